@@ -1,0 +1,196 @@
+"""Where the sentences of a block begin and end.
+
+Knows the stops that end a sentence and those that only look like it: abbreviations, initials, citations, decimals, numbered
+lines, stops inside quotations. Knows English only, and nothing about what a sentence says. Where a stop can be read both
+ways (“Acme Inc. Smith …”) the sentence goes on unless the next word is one that opens sentences.
+"""
+
+import re
+
+_CLOSERS = r"(?:\\?[\"'”’»›]|[)\]}\uFFFC]|\[\d{1,3}\]|[ \xa0]\\?[\"'”’»](?=\s|\Z|[\"”]))*+"
+_BLANK = r"(?:\s|\\[nrt])"
+
+# A stop with the closing marks behind it, or a line break; then the blanks up to the next word. A backslash with a letter
+# is a blank that some scraper wrote out. Each run of stops is read once, from its first character: the time is linear.
+_CANDIDATE = re.compile(
+    rf"""
+    [.!?…\n\\]
+    (?: (?<=[.!?…]) (?<![.!?…][.!?…]) [.!?…]*+ {_CLOSERS}
+        (?: (?={_BLANK}|\Z)
+          | (?: (?<=[a-z][a-z][.!?]) | (?<=[.!?][”’]) )      # a blank is missing: “on Monday.Police said”
+            (?= [A-Z][a-z]*+[ ’'] ) (?! (?:Com|Org|Net|Gov|Tv|Info|Co|Uk|Io|Js)\b ) )
+      | (?<=\n) | (?<=\\) [nrt] )
+    (?P<gap> {_BLANK}*+ )
+    """,
+    re.VERBOSE,
+)
+_WORD = re.compile(r"\w")
+_GAP = re.compile(rf"{_BLANK}*+")
+
+# Never the last word of a sentence: a name, a number or an explanation follows.
+_LEANING = frozenset(
+    """Mr Mrs Ms Mx Dr Drs Prof Profs Rev Revd Hon Rt Fr Msgr Bp Mme Mlle Messrs Mt Ste Sgt Lt Col Gen Gens Capt Cpl Pte Pvt
+    Pfc Spc Maj Brig Cmdr Cmdt Cdr Adm Ens Sen Sens Rep Reps Gov Govs Pres Amb Cllr Coun Supt Insp Det Const Asst Dep Dist
+    Atty Sec Secy Treas Cpt Ald Sra Srta Univ Ofc MR MRS MS DR PROF REV SGT LT COL GEN CAPT SEN SENS REP REPS GOV v vs V VS e.g i.e eg ie cf viz a.k.a c.f Cr App Eng incl approx ca est Op op
+    """.split()
+)
+# Not the last word when a number follows.
+_NUMBERED = frozenset(
+    """No Nos no nos p pp s ss para paras pt pts art arts Art Arts cl cls r rr ch chap Ch vol Vol fig Fig figs Figs c cc sec secs
+    reg regs sch Sch Reg Regs ed eds tel Tel ext Ext Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur
+    Thurs Fri Sat Sun""".split()
+)
+# The last word only when the next one opens sentences.
+_AMBIGUOUS = frozenset(
+    """Inc Ltd Co Corp Bros Cos Jr Sr Jnr Snr Esq Dept dept Assn Assoc Ave Blvd Rd St Hwy Ln Sq Ret ret al ft lb lbs oz mph
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex
+    Va Vt Wash Wis Wyo Ont Que Jan Feb Aug Sept Oct Nov Dec plc Plc""".split()
+)
+_ACRONYM = re.compile(r"[A-Z]|[a-zA-Z](?:\.[a-zA-Z])+|Ph\.D|W\.Va|LL\.[BM]|[BDM]\.(?:Sc|Phil|Ed)")
+_STARTER = re.compile(
+    r"""(?:The|An?|He|She|It|They|We|You|I|This|That|These|Those|There|Here|His|Her|Its|Their|Our|My|Your|But|And|Or|Nor|So|Yet|If
+    |When|While|After|Before|Since|Because|Although|Though|As|At|In|On|By|For|From|With|Without|Under|Over|During|Until|Once|Both
+    |Each|Some|Many|Most|Several|All|Any|No|Not|Now|Then|What|Who|Why|How|Where|Which|Is|Are|Was|Were|Did|Does|Do|Has|Have|Had
+    |Can|Could|Would|Should|However|Meanwhile|Instead|Still|Also|Earlier|Later|Another|Other|Others|Only|Even|Just|Despite
+    |Following|Among|Such|Yes|One|Two|Three|According|Police|Prosecutors|Officers|Officials|Detectives)
+    (?:['’](?:s|m|d|ll|re|ve|t))?(?=[\s,])""",
+    re.VERBOSE,
+)
+# After “5 p.m.” nearly every capital opens a sentence, save for these.
+_AFTER_TIME = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Central|Mountain|Pacific|[A-Z][a-z]{2,8}\.? \d)")
+# “Why?” Mr Doe asked: the speaker belongs to the question.
+_SPEAKER = re.compile(
+    r"""(?!(?:I|He|She|They|We|It|You|The)\b)(?:[A-Z][\w'’.-]*+[ ]){1,3}?
+    (?:said|says|asked|asks|shouted|cried|replied|added|told|wrote|tweeted|demanded|wondered|yelled|screamed|continued|recalled)\b""",
+    re.VERBOSE,
+)
+_FALTERING = re.compile(
+    r"\b(?:I|[Aa]nd|[Bb]ut|that|[Ss]o|[Bb]ecause|[Ii]f|when|as|the|to|just|what|[Ww]ell|[Uu]h|[Uu]m|[Ee]r|[Yy]eah|[Ll]ike)[ .]*$"
+)
+_OPENERS = frozenset("“‘„‚«‹([{\"'`\\")
+_GOES_ON = frozenset(".,;:!?…)]}”’»›-–—―&/%=+")
+_QUOTE_MARKS = frozenset("\"'”’»›")
+_LINE_GOES_ON = re.compile(r"(?:[,;:–—―\-/(&\[{“‘]|\b(?:and|or|nor|but|of|the|an?|to|in|on|at|for|with|by|from|as|than))$")
+_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Half-open code point spans of the sentences of one block, in order, without the blanks at their ends.
+
+    Every character that is not blank is in exactly one span; a stretch without a word joins its neighbour.
+    """
+    spans: list[tuple[int, int]] = []
+    start = _first_solid(text)
+    word = -1
+    for match in _CANDIDATE.finditer(text):
+        stop, gap, after = match.start(), match.start("gap"), match.end()
+        if stop < start:
+            continue
+        if text[stop] in "\n\\":
+            if not _line_ends(text, stop, after):
+                continue
+        elif not _stop_ends(text, start, stop, gap, after):
+            continue
+        if word < start:
+            found = _WORD.search(text, start)
+            if found is None:
+                break
+            word = found.start()
+        if word < stop:
+            spans.append((start, start + len(text[start:after].rstrip())))
+            start = after
+    end = len(text.rstrip())
+    if start < end:
+        if spans and _WORD.search(text, start) is None:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _first_solid(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _stop_ends(text: str, start: int, stop: int, gap: int, after: int) -> bool:
+    """Whether the stops at `stop`, closed up to `gap`, end the sentence from `start`, given what stands at `after`."""
+    if after >= len(text):
+        return True
+    follower, opened = _follower(text, after)
+    if follower in _GOES_ON and not opened:
+        return False
+    lower = follower.islower() and not text[after + 1 : after + 2].isupper()
+    if lower and (not opened or text[after] in "([{"):
+        return False
+    marks = text[stop:gap]
+    if marks[0] == "." and not marks.startswith(".."):
+        return _full_stop_ends(text, start, stop, marks, after, follower)
+    if marks[0] in ".…":
+        return not lower and not _falters(text, stop, after)
+    if marks[-1] in _QUOTE_MARKS:
+        return _SPEAKER.match(text, after) is None
+    return marks != "!" or text[stop - 5 : stop] != "Yahoo"
+
+
+def _follower(text: str, after: int) -> tuple[str, bool]:
+    """The first character behind opening marks, and whether there were any."""
+    for at in range(after, min(after + 4, len(text))):
+        if text[at] not in _OPENERS:
+            return text[at], at > after
+    return text[after], False
+
+
+def _falters(text: str, stop: int, after: int) -> bool:
+    """“and I … I did not”: behind such a word, the capital of “I” shows nothing."""
+    if text[after] != "I" or text[after + 1 : after + 2].isalnum():
+        return False
+    return _FALTERING.search(text[max(0, stop - 12) : stop]) is not None
+
+
+def _full_stop_ends(text: str, start: int, stop: int, marks: str, after: int, follower: str) -> bool:
+    if text[stop - 1 : stop].isspace():  # “ . . . ”: a spaced ellipsis
+        return not _falters(text, stop, after)
+    token = _token(text, start, stop)
+    if token in _LEANING:
+        return False
+    if stop - start <= 6 and _ENUMERATOR.fullmatch(text, start, stop):
+        return False
+    if follower.isdigit() and (token in _NUMBERED or len(token) == 1 and token.isalpha()):
+        return False
+    if not (token in _AMBIGUOUS or _ACRONYM.fullmatch(token)):
+        return True
+    if marks[-1] in _QUOTE_MARKS:
+        return True
+    if token.lower() in ("a.m", "p.m"):
+        return follower.isalpha() and not _AFTER_TIME.match(text, after)
+    if token.islower() and "." in token:  # “e.g.” and its kin
+        return False
+    if token == "I" and text[stop - 3 : stop - 2].islower() and follower.isupper():
+        return True
+    return text[after] in "“‘\"" and follower.isupper() or _STARTER.match(text, after) is not None
+
+
+def _token(text: str, start: int, stop: int) -> str:
+    """The letters and dots directly before the stop, such as “U.S”; empty if a blank stands there."""
+    begin = max(start, stop - 12)
+    piece = text[begin:stop]
+    at = len(piece)
+    while at and (piece[at - 1].isalnum() or piece[at - 1] == "."):
+        at -= 1
+    return piece[at:].lstrip(".")
+
+
+def _line_ends(text: str, stop: int, after: int) -> bool:
+    """Whether a line break at `stop` ends a sentence: the next line opens like one, and this one is complete."""
+    if after >= len(text):
+        return False
+    first = text[after]
+    if not (first.isupper() or first.isdigit() or first in _OPENERS or not first.isalnum() and first not in _GOES_ON):
+        return False
+    end = stop
+    while end and text[end - 1].isspace():
+        end -= 1
+    line = text[max(0, end - 12) : end]
+    if line.endswith("."):
+        return _token(text, 0, end - 1) not in _LEANING
+    return _LINE_GOES_ON.search(line) is None

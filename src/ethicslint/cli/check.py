@@ -1,0 +1,173 @@
+"""`ethicslint check`."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from typing import IO, Final
+
+import click
+
+from ethicslint.cli.main import FAILED
+from ethicslint.errors import Problem, SourceError
+from ethicslint.project.check import FileReport, Report, Settings, check_files, check_source
+from ethicslint.project.discovery import articles
+from ethicslint.project.rulecache import rules
+from ethicslint.project.selection import enabled
+from ethicslint.report.visible import visible
+from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.source import Source
+
+_FORMATS: Final = ("text", "line", "json")
+_DOWN: Final = tuple(reversed(LEVELS))
+_LONG_RUN: Final = 100  # files, from which a terminal is shown how far we are
+_WIDEST: Final = 120
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report.")
+@click.option("-o", "--output", metavar="FILE", help="Write the report to FILE instead of standard output.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, families or globs, with commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules.")
+@click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
+@click.option("--min-level", type=click.Choice(_DOWN), default="suggestion", show_default=True, help="Show from here up.")
+@click.option("--fail-level", type=click.Choice(_DOWN), default="error", show_default=True, help="Exit 1 from here up.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option("--stdin-filename", metavar="NAME", help="What to call standard input (`-`).")
+@click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
+@click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes; 0 chooses.  [default: 0]")
+def check(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    house: tuple[str, ...],
+    min_level: str,
+    fail_level: str,
+    exit_zero: bool,
+    stdin_filename: str | None,
+    no_excerpt: bool,
+    statistics: bool,
+    color: str,
+    quiet: bool,
+    jobs: int,
+) -> None:
+    """Lint articles: files, folders (below them .md, .markdown, .mdx, .txt), or - for standard input.
+
+    Exits with 0 if nothing at or above the fail level was found, 1 if something was, 2 if the job could not be done.
+
+    \b
+    Example:
+      ethicslint check article.md
+      ethicslint check --min-level warning --format line drafts/
+      pbpaste | ethicslint check --stdin-filename draft.md -
+    """
+    compiled = rules(house)
+    settings = Settings(enabled(compiled.ids, select, ignore), min_level)
+    problems: list[Problem] = []
+    files: list[FileReport] = []
+    if "-" in paths:
+        files.append(_standard_input(compiled, settings, stdin_filename or "-"))
+    elif stdin_filename:
+        raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    names = articles([path for path in paths or (".",) if path != "-"], problems)
+    with _Progress(len(names), quiet) as done:
+        files += check_files(names, compiled, settings, jobs, done)
+    problems += [problem for file in files for problem in file.problems]
+    number = len(compiled.ids) if settings.enabled is None else len(settings.enabled)
+    report = Report(sorted(files, key=lambda file: file.path), problems, number)
+    for problem in problems:
+        click.echo(f"ethicslint: {visible(str(problem))}", err=True)
+    if not (quiet and form == "text" and not report.findings):
+        _write(_lines(report, form, not no_excerpt, statistics, _wants_colour(color, output)), output)
+    sys.exit(_exit_code(report, fail_level, exit_zero))
+
+
+def _standard_input(compiled: object, settings: Settings, name: str) -> FileReport:
+    from ethicslint.engine.compiled import Compiled
+
+    assert isinstance(compiled, Compiled)
+    try:
+        return check_source(Source.from_bytes(sys.stdin.buffer.read(), name), compiled, settings)
+    except SourceError as error:
+        return FileReport(name, [], error.problems, {})
+
+
+def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:
+    if report.problems:
+        return FAILED
+    floor = LEVELS.index(fail_level)
+    failed = any(LEVELS.index(finding.level) >= floor for finding in report.findings)
+    return int(failed and not exit_zero)
+
+
+def _lines(report: Report, form: str, excerpt: bool, statistics: bool, colour: bool) -> Iterator[str]:
+    if form == "json":
+        from ethicslint.report.json import json
+
+        yield from json(report, excerpt=excerpt, statistics=statistics)
+        return
+    if form == "line":
+        from ethicslint.report.line import line
+
+        yield from line(report, excerpt=excerpt)
+    else:
+        from ethicslint.report.text import text
+
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        yield from text(report, width=width, colour=colour, excerpt=excerpt)
+    if statistics:
+        from ethicslint.report.statistics import statistics as table
+
+        yield from table(report)
+
+
+def _wants_colour(color: str, output: str | None) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _write(lines: Iterator[str], output: str | None) -> None:
+    if output is None:
+        out = sys.stdout
+        if hasattr(out, "reconfigure"):
+            out.reconfigure(errors="replace")
+        for line in lines:
+            out.write(line)
+        return
+    from ethicslint.errors import EthicslintError
+    from ethicslint.project.files import write_whole
+
+    try:
+        write_whole(output, "".join(lines).encode())
+    except OSError as error:
+        raise EthicslintError([Problem(output, 0, f"cannot be written: {error.strerror}")]) from None
+
+
+class _Progress:
+    """A bar on standard error, on long runs to a terminal."""
+
+    def __init__(self, files: int, quiet: bool, stream: IO[str] = sys.stderr) -> None:
+        self._bar = None
+        if files >= _LONG_RUN and not quiet and stream.isatty():
+            self._bar = click.progressbar(length=files, label="Reading", file=stream)
+
+    def __enter__(self) -> Callable[[int], None]:
+        if self._bar is None:
+            return lambda number: None
+        self._bar.__enter__()
+        return self._bar.update
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()

@@ -1,0 +1,95 @@
+"""A rule book made ready to run, as plain data that can be kept between runs.
+
+Knows how to pack rules so that only those that find something are ever unpacked. Knows nothing of files: `project.rulecache`
+keeps the bytes.
+"""
+
+import marshal
+from typing import Any
+
+import regex
+
+from ethicslint.engine.prefilter import Index, Prefilter, build
+from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
+
+_FLAGS = regex.VERSION0
+
+
+class Compiled:
+    """Rules, ready to run. Rules and patterns are unpacked when first needed and then kept."""
+
+    def __init__(
+        self,
+        ids: tuple[str, ...],
+        packed: tuple[bytes, ...],
+        owners: tuple[tuple[int, int], ...],
+        index: Index,
+        topics: dict[str, tuple[str, ...]],
+        citations: dict[str, tuple[str, ...]],
+        families: dict[str, tuple[str, ...]],
+    ) -> None:
+        """`owners`: for every search, the number of its rule and its own number in that rule."""
+        self._state = (ids, packed, owners, tuple(index), topics, citations, families)
+        self.ids = ids
+        self.owners = owners
+        self.prefilter = Prefilter(index)
+        self.topics = topics
+        self._packed = packed
+        self._citations = citations
+        self._families = families
+        self._rules: dict[int, Rule] = {}
+        self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
+
+    @classmethod
+    def of(cls, book: Rulebook) -> "Compiled":
+        rules = list(book.rules.values())
+        searches: list[Search] = []
+        owners: list[tuple[int, int]] = []
+        for number, rule in enumerate(rules):
+            for own, search in enumerate(rule.searches):
+                owners.append((number, own))
+                searches.append(search)
+        return cls(
+            tuple(rule.id for rule in rules),
+            tuple(marshal.dumps(plain(rule)) for rule in rules),
+            tuple(owners),
+            build(searches),
+            book.topics,
+            {name: tuple(citation) for name, citation in book.citations.items()},
+            {name: tuple(family) for name, family in book.families.items()},
+        )
+
+    def to_bytes(self) -> bytes:
+        return marshal.dumps(self._state)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Compiled":
+        """The inverse of `to_bytes`, for bytes whose checksum was verified; anything else may raise anything."""
+        ids, packed, owners, index, topics, citations, families = marshal.loads(data)
+        return cls(ids, packed, owners, Index(*index), topics, citations, families)
+
+    def rule(self, number: int) -> Rule:
+        """The rule with this number (its place in `ids`)."""
+        rule = self._rules.get(number)
+        if rule is None:
+            rule = self._rules[number] = rule_from_plain(marshal.loads(self._packed[number]))
+        return rule
+
+    def pattern(self, source: str, case: bool = False) -> "regex.Pattern[str]":
+        found = self._patterns.get((source, case))
+        if found is None:
+            flags = _FLAGS if case else _FLAGS | regex.IGNORECASE
+            found = self._patterns[source, case] = regex.compile(source, flags, cache_pattern=False)
+        return found
+
+    def citation(self, name: str) -> Citation | None:
+        """An entry of the bibliography; None for a house rule's own authority."""
+        entry = self._citations.get(name)
+        return Citation._make(entry) if entry else None
+
+    def book(self) -> Rulebook:
+        """Everything unpacked: for pages, lists and the harness."""
+        rules = {name: self.rule(number) for number, name in enumerate(self.ids)}
+        citations: dict[str, Any] = {name: Citation._make(entry) for name, entry in self._citations.items()}
+        families = {name: Family._make(entry) for name, entry in self._families.items()}
+        return Rulebook(rules, citations, families, self.topics)

@@ -1,0 +1,231 @@
+"""One article meets the rules. Pure: a document and compiled rules in, sorted findings out.
+
+Knows how matches of words become findings: what swallows or excuses them, who speaks, what is only mentioned, how loud the rest
+is. Knows no paths and no settings. `exhaustive` runs every search on every sentence, the oracle of the prefilter.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple
+
+from ethicslint.analysis.polarity import taken_back
+from ethicslint.analysis.quotations import Quotation, quotations
+from ethicslint.analysis.sentences import sentences
+from ethicslint.analysis.topics import topics
+from ethicslint.engine.compiled import Compiled
+from ethicslint.engine.finding import Finding, Place
+from ethicslint.engine.levels import level_of
+from ethicslint.engine.prefilter import possible, words
+from ethicslint.errors import Problem, RuleError
+from ethicslint.rulebook.model import Rule
+from ethicslint.text.document import HEADLINES, Block, Document
+
+TIME_LIMIT: Final = 2.0
+"""Seconds that one search may take on one sentence."""
+
+_WORDLESS: Final = frozenset(("identification", "restrictions"))
+_LONGEST_QUOTE: Final = 80
+
+
+class Match(NamedTuple):
+    """Words that a rule looks for: code points of the folded text of a block, with the sentence around them."""
+
+    rule: int
+    block: int
+    start: int
+    end: int
+    term: int
+    sentence: tuple[int, int]
+
+
+def lint(
+    document: Document, compiled: Compiled, enabled: Collection[int] | None = None, *, exhaustive: bool = False
+) -> list[Finding]:
+    """All findings of the `enabled` rules (numbers in `compiled.ids`; None means all), sorted.
+
+    Raises RuleError naming a rule that runs out of time.
+    """
+    return _Run(document, compiled, enabled).findings(exhaustive)
+
+
+class _Run:
+    """The state of one article: what was worked out once and is needed again."""
+
+    def __init__(self, document: Document, compiled: Compiled, enabled: Collection[int] | None) -> None:
+        self._document = document
+        self._compiled = compiled
+        self._enabled = enabled
+        self._blocks = document.blocks
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._topics: frozenset[str] | None = None
+        self._quotations: dict[int, list[Quotation]] | None = None
+        self._whole: str | None = None
+
+    def findings(self, exhaustive: bool) -> list[Finding]:
+        matches = self._every_match() if exhaustive else self._likely_matches()
+        by_rule: dict[int, list[Match]] = {}
+        for match in matches:
+            by_rule.setdefault(match.rule, []).append(match)
+        found = [
+            finding
+            for number, own in by_rule.items()
+            for match in self._kept(self._compiled.rule(number), own)
+            if (finding := self._finding(self._compiled.rule(number), match))
+        ]
+        return sorted(found, key=Finding.order)
+
+    # ---- matches
+
+    def _every_match(self) -> Iterator[Match]:
+        for block in range(len(self._blocks)):
+            yield from self._matches(block, range(len(self._compiled.owners)))
+
+    def _likely_matches(self) -> Iterator[Match]:
+        prefilter = self._compiled.prefilter
+        for number, block in enumerate(self._blocks):
+            present = words(block.folded)
+            candidates = prefilter.candidates(prefilter.telling(present))
+            if candidates:
+                yield from self._matches(number, sorted(candidates), present)
+
+    def _matches(self, number: int, searches: Collection[int], present: set[str] | None = None) -> Iterator[Match]:
+        """The matches of these searches in one block, sentence by sentence; `present` are its words, if they are known."""
+        block = self._blocks[number]
+        for one in searches:
+            owner, own = self._compiled.owners[one]
+            if self._enabled is not None and owner not in self._enabled:
+                continue
+            rule = self._compiled.rule(owner)
+            if rule.places and block.place not in rule.places:
+                continue
+            search = rule.searches[own]
+            if present is not None and not possible(search, present):
+                continue
+            pattern = self._compiled.pattern(search.pattern, search.case)
+            for start, end in self._sentences_of(number):
+                try:
+                    for found in pattern.finditer(block.folded[start:end], timeout=TIME_LIMIT):
+                        if found.end() > found.start():
+                            place = (start + found.start(), start + found.end())
+                            yield Match(owner, number, *place, search.term, (start, end))
+                except TimeoutError:
+                    raise self._out_of_time(rule, block, start) from None
+
+    def _sentences_of(self, number: int) -> list[tuple[int, int]]:
+        found = self._sentences.get(number)
+        if found is None:
+            found = self._sentences[number] = sentences(self._blocks[number].text)
+        return found
+
+    def _out_of_time(self, rule: Rule, block: Block, start: int) -> RuleError:
+        line = self._document.source.position(block.span(start, start).start).line
+        place = f"{self._document.source.path or 'the text'}, line {line}"
+        return RuleError([Problem(rule.path, 0, f"{rule.id} ran out of time on {place}; simplify its pattern")])
+
+    # ---- what is kept of them
+
+    def _kept(self, rule: Rule, matches: list[Match]) -> Iterator[Match]:
+        """Matches of one rule that nothing swallows or excuses, the longest where they overlap."""
+        if rule.topics and self._article_topics().isdisjoint(rule.topics):
+            return
+        last = (-1, 0)
+        for match in sorted(matches, key=lambda one: (one.block, one.start, -one.end, one.term)):
+            if match.block == last[0] and match.start < last[1]:
+                continue
+            if self._swallowed(rule, match) or self._excused(rule, match) or self._taken_back(rule, match):
+                continue
+            last = (match.block, match.end)
+            yield match
+
+    def _article_topics(self) -> frozenset[str]:
+        if self._topics is None:
+            self._topics = topics(self._blocks, self._compiled.topics)
+        return self._topics
+
+    def _swallowed(self, rule: Rule, match: Match) -> bool:
+        start, end = match.sentence
+        sentence = self._blocks[match.block].folded[start:end]
+        return any(
+            found.start() < match.end - start and match.start - start < found.end()
+            for source in rule.swallowed_by
+            for found in self._compiled.pattern(source).finditer(sentence)
+        )
+
+    def _excused(self, rule: Rule, match: Match) -> bool:
+        return any(
+            self._compiled.pattern(excuse.pattern).search(self._scope(excuse.within, match)) for excuse in rule.excuses
+        )
+
+    def _scope(self, within: str, match: Match) -> str:
+        block = self._blocks[match.block].folded
+        if within == "paragraph":
+            return block
+        if within == "sentence":
+            return block[slice(*match.sentence)]
+        if self._whole is None:
+            self._whole = "\n\n".join(one.folded for one in self._blocks)
+        return self._whole
+
+    def _taken_back(self, rule: Rule, match: Match) -> bool:
+        before = self._blocks[match.block].folded[match.sentence[0] : match.start]
+        return rule.kind == "claim" and taken_back(before)
+
+    # ---- findings
+
+    def _voice(self, match: Match) -> str:
+        """`author`, `quoted`, or "" for words that are only mentioned or name a work."""
+        if self._quotations is None:
+            self._quotations = {}
+            texts, places = [block.text for block in self._blocks], [block.place for block in self._blocks]
+            for quotation in quotations(texts, places):
+                self._quotations.setdefault(quotation.block, []).append(quotation)
+        around = [
+            quotation
+            for quotation in self._quotations.get(match.block, ())
+            if quotation.start <= match.start and match.end <= quotation.end
+        ]
+        if any(quotation.kind in ("mention", "title") for quotation in around):
+            return ""
+        return "quoted" if around or self._blocks[match.block].place == "quote-block" else "author"
+
+    def _finding(self, rule: Rule, match: Match) -> Finding | None:
+        block = self._blocks[match.block]
+        voice = self._voice(match)
+        term = rule.terms[match.term] if match.term >= 0 else None
+        stated = rule.headline_level if block.place in HEADLINES else rule.level
+        level = level_of(
+            term.level if term and term.level else stated, rule.family, block.place, voice, keeps_level=rule.keeps_level
+        )
+        if not voice or level is None:
+            return None
+        message = term.message if term and term.message else rule.message
+        span = block.span(match.start, match.end)
+        wordless = rule.family in _WORDLESS
+        return Finding(
+            path=self._document.source.path,
+            start=self._place(span.start),
+            end=self._place(span.end),
+            rule=rule.id,
+            family=rule.family,
+            level=level,
+            confidence="high",
+            message=message.replace("{match}", _shortened(block.text[match.start : match.end])),
+            discreet=message.replace("{match}", "…"),
+            match="" if wordless else self._document.source.text[span.start : span.end],
+            voice=voice,
+            place=block.place,
+            instead=term.instead if term and term.instead else rule.instead,
+            leave_if=rule.leave_if,
+            why=term.why if term and term.why else rule.why,
+            sources=tuple(entry for name in rule.sources if (entry := self._compiled.citation(name))),
+            related=(),
+        )
+
+    def _place(self, offset: int) -> Place:
+        position = self._document.source.position(offset)
+        return Place(position.line, position.column, offset)
+
+
+def _shortened(words: str) -> str:
+    """Words of an article for a message: one line, and no longer than a message can bear."""
+    words = words.replace("\n", " ")
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE // 2]}…{words[-_LONGEST_QUOTE // 4 :]}"

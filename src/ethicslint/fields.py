@@ -1,0 +1,111 @@
+"""A YAML map read key by key, for files that people write: rules, vocabularies, bibliographies.
+
+Knows how to ask for text, lists and maps, and how to complain with file, line and the nearest known key. Knows no key itself.
+"""
+
+from collections.abc import Iterable
+
+from ethicslint.errors import Problem, nearest
+from ethicslint.nodes import Node, NodeError, parse
+
+
+class Fields:
+    """The values of one map; every mistake goes to `problems`, and reading goes on with something harmless."""
+
+    def __init__(self, node: Node, path: str, problems: list[Problem], known: Iterable[str] | None) -> None:
+        """`known` are the keys that may stand here; None allows any."""
+        self.path = path
+        self.problems = problems
+        self.line = node.line
+        self._values: dict[str, Node] = {}
+        if node.kind != "map":
+            self.complain(node, "expected keys with values (key: value)")
+        keys = None if known is None else list(known)
+        for key, value in node.pairs:
+            if keys is not None and key.text not in keys:
+                self.complain(key, f"unknown key “{key.text}”{nearest(key.text, keys)}")
+            self._values[key.text] = value
+
+    def complain(self, node: Node | None, message: str) -> None:
+        self.problems.append(Problem(self.path, node.line if node else self.line, message))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def node(self, key: str) -> Node | None:
+        return self._values.get(key)
+
+    def keys(self) -> list[str]:
+        return list(self._values)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """The text at `key`. Without a default the key must be there and not be empty."""
+        node = self._values.get(key)
+        if node is None:
+            if default is None:
+                self.complain(None, f"“{key}” is missing")
+            return default or ""
+        if node.kind != "text" or (default is None and not node.text.strip()):
+            self.complain(node, f"“{key}” must be text")
+            return default or ""
+        return node.text
+
+    def choice(self, key: str, allowed: list[str], default: str | None = None) -> str:
+        """Text that is one of `allowed`."""
+        value = self.text(key, default)
+        return self.checked(value, allowed, key, self._values.get(key)) or default or allowed[0]
+
+    def checked(self, value: str, allowed: list[str], what: str, node: Node | None) -> str:
+        """`value` if it is one of `allowed`, else "" and a complaint."""
+        if value in allowed:
+            return value
+        if node is not None:
+            self.complain(node, f"“{value}” is no {what}: {', '.join(allowed)}{nearest(value, allowed)}")
+        return ""
+
+    def entries(self, key: str, required: bool = False) -> list[Node]:
+        """The text nodes at `key`: a list of text, or one text standing alone."""
+        node = self._values.get(key)
+        if node is None:
+            if required:
+                self.complain(None, f"“{key}” is missing")
+            return []
+        return self.texts_of(node, key)
+
+    def texts_of(self, node: Node, what: str) -> list[Node]:
+        """The text nodes of a list, or of one text standing alone."""
+        nodes = [node] if node.kind == "text" else node.items
+        if not nodes:
+            self.complain(node, f"“{what}” must be text or a list of texts")
+        for one in nodes:
+            if one.kind != "text" or not one.text.strip():
+                self.complain(one, f"“{what}” must hold texts; put each in double quotes")
+        return [one for one in nodes if one.text.strip()]
+
+    def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
+        return tuple(node.text for node in self.entries(key, required))
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`; false if the key is not there."""
+        return key in self._values and self.choice(key, ["true", "false"]) == "true"
+
+    def inner(self, key: str, known: Iterable[str] | None) -> "Fields | None":
+        """The map at `key`, if it is there."""
+        node = self._values.get(key)
+        return None if node is None else Fields(node, self.path, self.problems, known)
+
+
+def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
+    """The YAML in a file, None if it holds nothing or cannot be read; `shown` names it in complaints."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start})"
+        problems.append(Problem(shown, 0, f"cannot be read: {reason}"))
+        return None
+    try:
+        return parse(text)
+    except NodeError as error:
+        problems.append(Problem(shown, error.line, error.message))
+        return None

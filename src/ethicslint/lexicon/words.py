@@ -1,0 +1,86 @@
+"""Named word sets, read from the `vocabulary` folders of rule books.
+
+Knows which words a set holds, in every form. Knows nothing of what the sets are for.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from ethicslint.errors import Problem, nearest
+from ethicslint.fields import Fields, read_file
+from ethicslint.lexicon.inflection import inflect
+
+PARTS: Final = ["verb", "noun", "adjective"]
+
+
+class WordSet(NamedTuple):
+    """A named set; `words` are all forms in lower case, longest first, some of several words."""
+
+    name: str
+    about: str
+    words: tuple[str, ...]
+
+
+class Lexicon:
+    """The word sets of one rule book by name."""
+
+    def __init__(self, sets: Iterable[WordSet] = ()) -> None:
+        self._sets = {one.name: one for one in sets}
+
+    def __getitem__(self, name: str) -> WordSet:
+        """Raises KeyError, with the nearest name, for a set that does not exist."""
+        try:
+            return self._sets[name]
+        except KeyError:
+            raise KeyError(f"there is no vocabulary set “@{name}”{nearest(name, self.names())}") from None
+
+    def names(self) -> list[str]:
+        return sorted(self._sets)
+
+    def starting(self, prefix: str) -> list[WordSet]:
+        """The sets whose name starts with `prefix`, by name."""
+        return [self._sets[name] for name in self.names() if name.startswith(prefix)]
+
+
+def read(folders: Iterable[str], problems: list[Problem]) -> Lexicon:
+    """The sets of every `*.yaml` in `folders`; a later folder replaces sets of an earlier one, by name."""
+    sets: dict[str, WordSet] = {}
+    for folder in folders:
+        here: dict[str, str] = {}
+        for entry in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+            if entry.endswith(".yaml"):
+                for one in _file(os.path.join(folder, entry), problems):
+                    if one.name in here:
+                        problems.append(
+                            Problem(os.path.join(folder, entry), 0, f"the set “{one.name}” also stands in {here[one.name]}")
+                        )
+                    here[one.name] = entry
+                    sets[one.name] = one
+    return Lexicon(sets.values())
+
+
+def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
+    root = read_file(path, path, problems)
+    if root is None:
+        return
+    whole = Fields(root, path, problems, None)
+    for name in whole.keys():
+        fields = whole.inner(name, ("about", "inflect", "words"))
+        assert fields is not None
+        part = fields.choice("inflect", PARTS) if "inflect" in fields else ""
+        forms = {form for word in fields.texts("words", required=True) for form in forms_of(word.lower(), part)}
+        yield WordSet(name, fields.text("about"), tuple(sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def forms_of(words: str, part: str) -> tuple[str, ...]:
+    """Every form of a word or phrase: of several words the first is inflected in verbs, the last in nouns and adjectives."""
+    if not part:
+        return (words,)
+    first, _, rest = words.partition(" ")
+    if not rest:
+        return inflect(words, part)
+    if part == "verb":
+        return tuple(f"{form} {rest}" for form in inflect(first, part))
+    start, _, last = words.rpartition(" ")
+    return tuple(f"{start} {form}" for form in inflect(last, part))

@@ -1,0 +1,167 @@
+"""From paths to a report: reading files, linting each, one after the other or in several processes.
+
+Knows files, processes and what to do when one of them fails. Knows nothing of formats or of the terminal.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ethicslint.engine.compiled import Compiled
+from ethicslint.engine.finding import Finding
+from ethicslint.engine.lint import lint
+from ethicslint.errors import EthicslintError, Problem, SourceError
+from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.document import Document
+from ethicslint.text.source import Source
+
+BREAK_EVEN: Final = 300_000
+"""Bytes of copy below which a second process costs more than it gains."""
+
+_SHARES: Final = 8  # pieces of work for each process, so that none waits long for the last
+
+
+class FileReport(NamedTuple):
+    """What was found in one article. `lines` holds the source lines (1-based) that findings start on."""
+
+    path: str
+    findings: list[Finding]
+    problems: list[Problem]
+    lines: dict[int, str]
+
+
+class Report(NamedTuple):
+    """What was found in all articles. `rules` counts the rules that were in force."""
+
+    files: list[FileReport]
+    problems: list[Problem]
+    rules: int
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for file in self.files for finding in file.findings]
+
+
+class Settings(NamedTuple):
+    """What decides on findings besides the rules: the numbers of those that are on, and the lowest level shown."""
+
+    enabled: frozenset[int] | None
+    min_level: str = "suggestion"
+
+
+def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
+    """Lint one article."""
+    document = Document.read(source)
+    lowest = LEVELS.index(settings.min_level)
+    found = [
+        finding
+        for finding in lint(document, compiled, settings.enabled)
+        if LEVELS.index(finding.level) >= lowest
+    ]
+    lines = {finding.start.line: source.line(finding.start.line) for finding in found}
+    return FileReport(source.path, found, document.problems, lines)
+
+
+def check_file(path: str, compiled: Compiled, settings: Settings) -> FileReport:
+    """Lint the file at `path`; a file that cannot be read as an article is a problem, never a clean file."""
+    try:
+        with open(path, "rb") as file:
+            source = Source.from_bytes(file.read(), path)
+    except OSError as error:
+        return FileReport(path, [], [Problem(path, 0, f"cannot be read: {error.strerror or error}")], {})
+    except SourceError as error:
+        return FileReport(path, [], error.problems, {})
+    try:
+        return check_source(source, compiled, settings)
+    except EthicslintError as error:
+        return FileReport(path, [], error.problems, {})
+
+
+def check_files(
+    paths: Sequence[str], compiled: Compiled, settings: Settings, jobs: int, done: Callable[[int], None]
+) -> list[FileReport]:
+    """Lint files in the order given, in as many processes as `jobs` says; 0 lets the amount of copy decide.
+
+    `done` is told how many files were finished, now and then. The result does not depend on `jobs`. Raises EthicslintError if
+    a process dies.
+    """
+    sizes = [_size(path) for path in paths]
+    if not jobs:
+        jobs = min(os.cpu_count() or 1, 1 + sum(sizes) // BREAK_EVEN)
+    if min(jobs, len(paths)) < 2:
+        return list(_one_by_one(paths, compiled, settings, done))
+    return _in_processes(paths, sizes, compiled, settings, min(jobs, len(paths)), done)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _one_by_one(
+    paths: Sequence[str], compiled: Compiled, settings: Settings, done: Callable[[int], None]
+) -> Iterator[FileReport]:
+    for path in paths:
+        yield check_file(path, compiled, settings)
+        done(1)
+
+
+def _in_processes(
+    paths: Sequence[str],
+    sizes: Sequence[int],
+    compiled: Compiled,
+    settings: Settings,
+    jobs: int,
+    done: Callable[[int], None],
+) -> list[FileReport]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    shares = _shares(paths, sizes, jobs * _SHARES)
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings))
+    try:
+        with pool:
+            reports: list[FileReport] = []
+            try:
+                for share in pool.map(_check_share, shares):
+                    reports.extend(share)
+                    done(len(share))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            return reports
+    except BrokenProcessPool:
+        problem = "a process ended before its work was done (out of memory?); try again with --jobs 1"
+        raise EthicslintError([Problem("", 0, problem)]) from None
+
+
+def _shares(paths: Sequence[str], sizes: Sequence[int], number: int) -> list[list[str]]:
+    """Neighbouring files together, about equally many bytes in each share."""
+    target = sum(sizes) / number
+    shares: list[list[str]] = [[]]
+    filled = 0.0
+    for path, size in zip(paths, sizes, strict=True):
+        if filled >= target:
+            shares.append([])
+            filled = 0.0
+        shares[-1].append(path)
+        filled += size + 1
+    return shares
+
+
+_worker: tuple[Compiled, Settings] | None = None
+
+
+def _start_worker(data: bytes, settings: Settings) -> None:
+    import signal
+
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
+    _worker = Compiled.from_bytes(data), settings
+
+
+def _check_share(paths: list[str]) -> list[FileReport]:
+    assert _worker is not None
+    return [check_file(path, *_worker) for path in paths]

@@ -1,0 +1,122 @@
+"""Compiled rules kept between runs, in the user's own cache folder.
+
+Knows when a kept rule book is still the one on disk (size and time of every file it was made from, and the versions of what
+made it) and trusts nothing that fails its checksum or belongs to somebody else. A cache that is missing, damaged or cannot be
+written costs time and nothing else.
+"""
+
+import os
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+import ethicslint
+from ethicslint.engine.compiled import Compiled
+from ethicslint.rulebook.load import builtin_folder
+
+_KEPT: Final = 12  # rule books of other checkouts and versions, before the oldest goes
+_MAKERS: Final = ("lexicon", "rulebook", "engine")  # the rooms whose code decides what a compiled rule book is
+
+
+def rules(house: Sequence[str] = ()) -> Compiled:
+    """The built-in rules and those of the `house` folders, compiled; from the cache if nothing has changed.
+
+    Raises RuleError for mistakes in the rules.
+    """
+    folders = [builtin_folder(), *house]
+    signature = "\n".join([*_versions(), *_stamps(folders)]).encode("utf-8", "surrogateescape")
+    path = os.path.join(cache_folder(), f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin")
+    kept = _read(path, signature)
+    if kept is not None:
+        return kept
+    from ethicslint.rulebook.load import load
+
+    compiled = Compiled.of(load(folders))
+    _write(path, signature, compiled.to_bytes())
+    return compiled
+
+
+def cache_folder() -> str:
+    """The user's cache folder for this tool; `ETHICSLINT_CACHE_DIR` overrides it."""
+    if named := os.environ.get("ETHICSLINT_CACHE_DIR"):
+        return named
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "ethicslint")
+
+
+def _versions() -> list[str]:
+    return [ethicslint.__version__, regex.__version__, sys.version, sys.byteorder]
+
+
+def _stamps(folders: Sequence[str]) -> Iterator[str]:
+    """Path, size and time of every file that a compiled rule book is made from."""
+    package = os.path.dirname(os.path.abspath(ethicslint.__file__))
+    for folder in [*folders, *(os.path.join(package, room) for room in _MAKERS)]:
+        yield from _stamps_below(os.path.abspath(folder), 2)
+
+
+def _stamps_below(folder: str, depth: int) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            if depth > 1:
+                yield from _stamps_below(entry.path, depth - 1)
+        else:
+            status = entry.stat()
+            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+
+
+def _read(path: str, signature: bytes) -> Compiled | None:
+    """What is kept at `path`, if it is whole, ours, and made from exactly this."""
+    try:
+        with open(path, "rb") as file:
+            status = os.fstat(file.fileno())
+            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+                return None
+            data = file.read()
+    except OSError:
+        return None
+    head = len(signature) + 4
+    if data[:4] != zlib.crc32(data[4:]).to_bytes(4, "big") or data[4:head] != signature:
+        return None
+    try:
+        return Compiled.from_bytes(data[head:])
+    except (ValueError, TypeError, EOFError):
+        return None
+
+
+def _write(path: str, signature: bytes, payload: bytes) -> None:
+    """Keep a rule book; another process sees all of it or nothing."""
+    body = signature + payload
+    folder = os.path.dirname(path)
+    unfinished = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(zlib.crc32(body).to_bytes(4, "big") + body)
+        os.replace(unfinished, path)
+        _forget_oldest(folder)
+    except OSError:
+        return
+
+
+def _forget_oldest(folder: str) -> None:
+    with os.scandir(folder) as listing:
+        kept = sorted((entry.stat().st_mtime_ns, entry.path) for entry in listing if entry.name.startswith("rules-"))
+    for _, path in kept[:-_KEPT]:
+        os.unlink(path)

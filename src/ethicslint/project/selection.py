@@ -1,0 +1,36 @@
+"""Which rules are on. Knows ids, families and globs as people write them on a command line."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+
+from ethicslint.errors import Problem, RuleError, nearest
+
+
+def enabled(ids: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> frozenset[int] | None:
+    """The numbers (places in `ids`) of the rules that are on; None if all are.
+
+    Each word is an id, a family or a glob; several may stand in one, with commas. `ignore` wins over `select`. Raises
+    RuleError for a word that names no rule.
+    """
+    if not select and not ignore:
+        return None
+    chosen = _numbers(ids, select) if select else set(range(len(ids)))
+    return frozenset(chosen - _numbers(ids, ignore))
+
+
+def _numbers(ids: Sequence[str], words: Sequence[str]) -> set[int]:
+    numbers: set[int] = set()
+    problems: list[Problem] = []
+    for word in [part.strip() for one in words for part in one.split(",") if part.strip()]:
+        found = {number for number, name in enumerate(ids) if _names(word, name)}
+        if not found:
+            known = sorted({*ids, *(name.partition("/")[0] for name in ids)})
+            problems.append(Problem("", 0, f"no rule or family is called “{word}”{nearest(word, known)}"))
+        numbers |= found
+    if problems:
+        raise RuleError(problems)
+    return numbers
+
+
+def _names(word: str, name: str) -> bool:
+    return word in (name, name.partition("/")[0]) or fnmatchcase(name, word)

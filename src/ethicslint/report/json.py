@@ -1,0 +1,68 @@
+"""The machine format of the public contract, described by `report.schema.json` beside this module."""
+
+import json as _json
+from collections.abc import Iterator
+from typing import Any
+
+import ethicslint
+from ethicslint.engine.finding import Finding, Place, Related
+from ethicslint.project.check import Report
+from ethicslint.report.statistics import by_rule
+
+VERSION = 1
+
+
+def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> Iterator[str]:
+    """One object on many lines; without `excerpt` no word of an article is repeated."""
+    answer: dict[str, Any] = {
+        "version": VERSION,
+        "tool": {"name": "ethicslint", "version": ethicslint.__version__, "rules": report.rules},
+        "findings": [as_json(finding, excerpt) for finding in report.findings],
+        "errors": [
+            {"path": problem.path, "message": problem.message, **({"line": problem.line} if problem.line else {})}
+            for problem in report.problems
+        ],
+        "summary": {
+            "files": len(report.files),
+            "findings": len(report.findings),
+            "suppressed": 0,
+            "baseline": 0,
+            "fixable": 0,
+        },
+    }
+    if statistics:
+        answer["statistics"] = [
+            {"rule": rule, "level": level, "findings": number} for number, level, rule in by_rule(report)
+        ]
+    yield _json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
+    """A finding as an object of the contract."""
+    return {
+        "rule": finding.rule,
+        "family": finding.family,
+        "level": finding.level,
+        "confidence": finding.confidence,
+        "message": finding.message if excerpt else finding.discreet,
+        "path": finding.path,
+        "start": _place(finding.start),
+        "end": _place(finding.end),
+        "match": finding.match if excerpt else "",
+        "voice": finding.voice,
+        "place": finding.place,
+        "instead": list(finding.instead),
+        "leave_if": finding.leave_if,
+        "fix": None,
+        "related": [_related(finding.path, one) for one in finding.related],
+        "why": finding.why,
+        "sources": [{"id": one.id, "title": one.title, "url": one.url} for one in finding.sources],
+    }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {"line": place.line, "column": place.column, "offset": place.offset}
+
+
+def _related(path: str, one: Related) -> dict[str, Any]:
+    return {"path": path, "start": _place(one.start), "end": _place(one.end), "message": one.message}

@@ -1,0 +1,1 @@
+"""What the newsroom asks for: rules, the phrase language they are written in, and the bibliography they cite."""

@@ -1,0 +1,165 @@
+"""What a rule is, once read. Plain tuples all the way down, so that a compiled rule book can be kept and loaded fast.
+
+Knows the shape of rules. Knows nothing of files, of YAML, or of how a match is found.
+"""
+
+from typing import Any, Final, NamedTuple
+
+LEVELS: Final = ("suggestion", "warning", "error")
+"""From the lowest to the highest."""
+
+FAMILIES: Final = (
+    "sensationalism",
+    "victim-blaming",
+    "legal-sourcing",
+    "verdict-wording",
+    "presumption",
+    "consistency",
+    "perpetrator-sympathy",
+    "minimising",
+    "agency",
+    "doubt-casting",
+    "suicide",
+    "children",
+    "identification",
+    "restrictions",
+    "stigma",
+    "graphic-detail",
+    "omission",
+)
+"""The closed list of the public contract; the first four are the founding ones."""
+
+SCOPES: Final = ("sentence", "paragraph", "document")
+
+STAGES: Final = {
+    "before-verdict": "before a verdict",
+    "convicted": "after a conviction",
+    "acquitted": "after an acquittal",
+    "general": "",
+}
+"""The keys of a staged `instead`, and how they read."""
+
+
+class Citation(NamedTuple):
+    """An entry of the bibliography. `short` is the authority in three words at most."""
+
+    id: str
+    organisation: str
+    title: str
+    year: str
+    url: str
+    short: str
+    covers: str
+
+
+class Search(NamedTuple):
+    """One thing to look for: a `regex` pattern over folded text, with what a text must hold before it is worth a search.
+
+    `requirements` are sets of whole words in lower case, of each of which one must be there. `stems` are letters that must stand
+    inside some word; they are used where a raw pattern shows no whole words. With neither, every sentence is searched.
+    `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count.
+    """
+
+    pattern: str
+    requirements: tuple[frozenset[str], ...]
+    stems: tuple[str, ...]
+    term: int
+    case: bool
+
+
+class Excuse(NamedTuple):
+    """A pattern whose presence `within` a sentence, paragraph or document excuses a match."""
+
+    pattern: str
+    within: str
+
+
+class Term(NamedTuple):
+    """What one entry of `terms` says differently from its rule; empty where it says nothing."""
+
+    level: str
+    message: str
+    why: str
+    instead: tuple[str, ...]
+
+
+class Example(NamedTuple):
+    """A text of a rule with the stretches (code points of `text`) that must be flagged, at `level` if that is given."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    level: str
+    because: str
+    line: int
+
+
+class Rule(NamedTuple):
+    """One rule as its file states it. `headline_level` holds in titles and headlines, `level` elsewhere.
+
+    `places` and `topics` are empty where the rule holds everywhere. `keeps_level` says that a quotation does not lower the level.
+    `path` and `line` say where the rule stands.
+    """
+
+    id: str
+    title: str
+    level: str
+    headline_level: str
+    kind: str
+    message: str
+    why: str
+    instead: tuple[str, ...]
+    leave_if: str
+    places: tuple[str, ...]
+    topics: tuple[str, ...]
+    keeps_level: bool
+    searches: tuple[Search, ...]
+    swallowed_by: tuple[str, ...]
+    excuses: tuple[Excuse, ...]
+    terms: tuple[Term, ...]
+    sources: tuple[str, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    since: str
+    path: str
+
+    @property
+    def family(self) -> str:
+        return self.id.partition("/")[0]
+
+
+class Family(NamedTuple):
+    """What a family of rules is about."""
+
+    id: str
+    title: str
+    about: str
+
+
+class Rulebook(NamedTuple):
+    """Every rule by id, the bibliography, the families, and the words that show a topic (by topic)."""
+
+    rules: dict[str, Rule]
+    citations: dict[str, Citation]
+    families: dict[str, Family]
+    topics: dict[str, tuple[str, ...]]
+
+
+def plain(value: Any) -> Any:
+    """`value` with every named tuple made a plain tuple, so that it can be marshalled."""
+    if isinstance(value, tuple):
+        return tuple([plain(one) for one in value])
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return value
+
+
+def rule_from_plain(row: tuple[Any, ...]) -> Rule:
+    """The inverse of `plain` for a rule."""
+    rule = Rule._make(row)
+    return rule._replace(
+        searches=tuple([Search._make(one) for one in rule.searches]),
+        excuses=tuple([Excuse._make(one) for one in rule.excuses]),
+        terms=tuple([Term._make(one) for one in rule.terms]),
+        bad=tuple([Example._make(one) for one in rule.bad]),
+        good=tuple([Example._make(one) for one in rule.good]),
+    )

@@ -1,0 +1,361 @@
+"""The phrase language: plain words with a few signs, compiled to a regular expression and to the words it cannot do without.
+
+Knows the signs `(a|b)`, `(a|)`, `{commit}`, `{claim:verb}`, `@set`, `@name`, `…3`, `#`, `#<18` and `\\` before a sign meant
+literally. Knows nothing of rules or of sentences: matching happens on folded text, one sentence at a time.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import product
+from typing import Final, NamedTuple, NoReturn
+
+import regex
+
+from ethicslint.lexicon.frequency import commonness
+from ethicslint.lexicon.words import PARTS, Lexicon, forms_of
+from ethicslint.text.normal import LEFT_OUT, fold
+
+_SPACE: Final = r"[ \n]"
+_BETWEEN: Final = rf"[^\w{LEFT_OUT}]+"
+_WORD: Final = r"(?>\w+(?:['\-]\w+)*+)"
+_NAME: Final = r"(?-i:\p{Lu}[\w'\-]*+(?:[ \n]\p{Lu}[\w'\-]*+){0,3})"
+_SIGNS: Final = "(|){}@…#\\ \n\t"
+_MAX_NUMBER: Final = 200
+_MAX_SPELLINGS: Final = 400
+_UNKNOWN: Final = "\0"  # stands for what cannot be spelt out; a word touching it is not known whole
+
+_SMALL: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+Requirement = frozenset[str]
+"""Words in lower case of which a text must hold at least one."""
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says where and what to write."""
+
+
+class Compiled(NamedTuple):
+    """A pattern for `regex` and the requirements a text must meet before it is worth searching, the rarest first."""
+
+    pattern: str
+    requirements: tuple[Requirement, ...]
+
+
+class _Literal(NamedTuple):
+    text: str
+
+
+class _Words(NamedTuple):
+    forms: tuple[str, ...]
+
+
+class _Gap(NamedTuple):
+    words: int
+
+
+class _Number(NamedTuple):
+    sign: str
+    bound: int
+
+
+class _Name(NamedTuple):
+    pass
+
+
+class _Group(NamedTuple):
+    alternatives: tuple["_Sequence", ...]
+
+
+_Node = _Literal | _Words | _Gap | _Number | _Name | _Group
+
+
+class _Item(NamedTuple):
+    node: _Node
+    spaced: bool  # a space stands before it
+
+
+_Sequence = tuple[_Item, ...]
+
+
+def compile_phrase(phrase: str, lexicon: Lexicon) -> Compiled:
+    """Compile one phrase. Raises PhraseError."""
+    sequence = _Parser(phrase, lexicon).parse()
+    opening = "" if _edge(sequence, 0) else r"(?<!\w)"
+    closing = "" if _edge(sequence, -1) else r"(?!\w)"
+    requirements = sorted(_requirements(sequence), key=_cost)
+    return Compiled(opening + _pattern(sequence) + closing, tuple(requirements))
+
+
+def _cost(requirement: Requirement) -> tuple[float, list[str]]:
+    return sum(commonness(word) for word in requirement), sorted(requirement)
+
+
+class _Parser:
+    """Recursive descent over one phrase."""
+
+    def __init__(self, phrase: str, lexicon: Lexicon) -> None:
+        self._text = fold(phrase).replace("...", "…").strip()
+        self._lexicon = lexicon
+        self._at = 0
+
+    def parse(self) -> _Sequence:
+        sequence = self._sequence()
+        if self._at < len(self._text):
+            self._fail(f"there is a “{self._text[self._at]}” without its “(”")
+        if not sequence or _nullable(sequence):
+            self._fail("it would match nothing at all; at least one word must be required")
+        if isinstance(sequence[0].node, _Gap) or isinstance(sequence[-1].node, _Gap):
+            self._fail("a gap (…) needs words on both sides")
+        return sequence
+
+    def _fail(self, message: str) -> NoReturn:
+        raise PhraseError(f"in the phrase “{self._text}”: {message}")
+
+    def _sequence(self) -> _Sequence:
+        items: list[_Item] = []
+        spaced = False
+        while self._at < len(self._text) and (sign := self._text[self._at]) not in "|)":
+            if sign in " \n\t":
+                spaced = True
+                self._at += 1
+                continue
+            items.append(_Item(self._node(sign), spaced and bool(items)))
+            spaced = False
+        return tuple(items)
+
+    def _node(self, sign: str) -> _Node:
+        if sign == "(":
+            return self._group()
+        if sign == "{":
+            return self._inflected()
+        if sign == "@":
+            return self._set()
+        if sign == "…":
+            return _Gap(int(self._take(r"…(\d{1,2})", "a gap needs a number of words, as in “…3”")[1]))
+        if sign == "#":
+            found = self._take(r"#(?:([<>]=?)(\d{1,3}))?", "")
+            bound = int(found[2] or 0)
+            if bound > _MAX_NUMBER:
+                self._fail(f"a number is compared with {_MAX_NUMBER} at most")
+            return _Number(found[1] or "", bound)
+        if sign == "}":
+            self._fail("there is a “}” without its “{”")
+        return self._literal()
+
+    def _take(self, pattern: str, problem: str) -> "regex.Match[str]":
+        found = regex.compile(pattern).match(self._text, self._at)
+        if not found:
+            self._fail(problem)
+        self._at = found.end()
+        return found
+
+    def _group(self) -> _Node:
+        start = self._at
+        self._at += 1
+        alternatives = [self._sequence()]
+        while self._at < len(self._text) and self._text[self._at] == "|":
+            self._at += 1
+            alternatives.append(self._sequence())
+        if self._at >= len(self._text):
+            self._at = start
+            self._fail("a “(” is never closed")
+        self._at += 1
+        if len(alternatives) == 1 and len(alternatives[0]) == 1:
+            return alternatives[0][0].node  # brackets around one thing say nothing more
+        for sequence in alternatives:
+            if sequence and (isinstance(sequence[0].node, _Gap) or isinstance(sequence[-1].node, _Gap)):
+                self._fail("a gap (…) needs words on both sides, inside the same brackets too")
+        return _Group(tuple(alternatives))
+
+    def _inflected(self) -> _Words:
+        found = self._take(r"\{([^{}:]+)(?::([^{}]*))?\}", "a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”")
+        words, part = found[1].strip().lower(), (found[2] or "").strip()
+        if part and part not in PARTS:
+            self._fail(f"“{part}” is no part of speech; write {', '.join(PARTS)}")
+        if " " in words and not part:
+            self._fail(f"“{{{words}}}” has several words; say which part of speech, as in “{{{words}:verb}}”")
+        from ethicslint.lexicon.inflection import inflect
+
+        return _Words(_longest_first(forms_of(words, part) if part else inflect(words)))
+
+    def _set(self) -> _Node:
+        name = self._take(r"@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)", "an “@” needs the name of a vocabulary set")[1]
+        if name == "name":
+            return _Name()
+        try:
+            return _Words(self._lexicon[name].words)
+        except KeyError as error:
+            self._fail(str(error.args[0]))
+
+    def _literal(self) -> _Literal:
+        letters: list[str] = []
+        while self._at < len(self._text):
+            letter = self._text[self._at]
+            if letter == "\\" and self._at + 1 < len(self._text):
+                self._at += 1
+                letter = self._text[self._at]
+            elif letter in _SIGNS:
+                break
+            letters.append(letter)
+            self._at += 1
+        return _Literal("".join(letters).lower())
+
+
+def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+def _nullable(sequence: _Sequence) -> bool:
+    return all(_may_be_empty(item.node) for item in sequence)
+
+
+def _may_be_empty(node: _Node) -> bool:
+    if isinstance(node, _Group):
+        return any(_nullable(sequence) for sequence in node.alternatives)
+    return isinstance(node, _Gap)
+
+
+def _edge(sequence: _Sequence, side: int) -> bool:
+    """Whether a phrase begins (0) or ends (-1) with a sign of punctuation, where no word boundary is wanted."""
+    node = sequence[side].node
+    return isinstance(node, _Literal) and not regex.match(r"\w", node.text[side])
+
+
+# ---- to a regular expression
+
+
+def _pattern(sequence: _Sequence) -> str:
+    parts: list[str] = []
+    led = False  # something that is never empty stands before
+    owed = False  # the item before was optional and at the start, and has taken the space along
+    for number, (node, spaced) in enumerate(sequence):
+        if isinstance(node, _Gap):
+            parts.append(f"(?:{_BETWEEN}{_WORD}){{0,{node.words}}}?")
+            continue
+        space = ""
+        if spaced and not owed:
+            space = _BETWEEN if number and isinstance(sequence[number - 1].node, _Gap) else _SPACE
+        owed = False
+        body = _node_pattern(node)
+        if not _may_be_empty(node):
+            parts.append(space + body)
+            led = True
+        elif led or not (number + 1 < len(sequence) and sequence[number + 1].spaced):
+            parts.append(f"(?:{space}{body})?")
+        else:
+            parts.append(f"(?:{space}{body}{_SPACE})?")
+            owed = True
+    return "".join(parts)
+
+
+def _node_pattern(node: _Node) -> str:
+    if isinstance(node, _Literal):
+        return _literal_pattern(node.text)
+    if isinstance(node, _Words):
+        return _either(_literal_pattern(form) for form in node.forms)
+    if isinstance(node, _Number):
+        return _number_pattern(node)
+    if isinstance(node, _Name):
+        return _NAME
+    assert isinstance(node, _Group)
+    return _either(_pattern(sequence) for sequence in node.alternatives if sequence)
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _literal_pattern(text: str) -> str:
+    return "".join(
+        "[- \n]" if letter == "-" else _SPACE if letter == " " else regex.escape(letter) for letter in text
+    )
+
+
+def _number_pattern(node: _Number) -> str:
+    figures = r"\d{1,3}(?:,\d{3})+|\d+"
+    if not node.sign:
+        ten, unit, small = (_either(sorted(words, key=len, reverse=True)) for words in (_TENS, _SMALL[1:10], _SMALL))
+        return _either([figures, f"{ten}(?:[- \n]{unit})?", small])
+    holds: dict[str, Callable[[int], bool]] = {
+        "<": lambda value: value < node.bound,
+        "<=": lambda value: value <= node.bound,
+        ">": lambda value: value > node.bound,
+        ">=": lambda value: value >= node.bound,
+    }
+    test = holds[node.sign]
+    small = "|".join(str(value) for value in range(_MAX_NUMBER, -1, -1) if test(value))
+    if node.sign[0] == "<":
+        return _either([rf"(?:{small})(?![\d,]*\d)", *_spelt(test)])
+    smaller = "|".join(str(value) for value in range(_MAX_NUMBER, -1, -1) if not test(value))
+    return _either([rf"(?!(?:{smaller})(?![\d,]*\d))(?:{figures})", *_spelt(test)])
+
+
+def _spelt(test: Callable[[int], bool]) -> list[str]:
+    """Numbers in words up to ninety-nine, longest first."""
+    words = {value: word for value, word in enumerate(_SMALL)}
+    for ten, word in enumerate(_TENS, start=2):
+        words[ten * 10] = word
+        for unit in range(1, 10):
+            words[ten * 10 + unit] = f"{word}-{_SMALL[unit]}"
+    spelt = [_literal_pattern(word) for value, word in words.items() if test(value)]
+    return sorted(spelt, key=lambda word: (-len(word), word))
+
+
+# ---- to the words it cannot do without
+
+
+def _requirements(sequence: _Sequence) -> list[Requirement]:
+    """For every stretch without a space, the words of which one must be there, where that can be said."""
+    stretches: list[list[_Node]] = []
+    for node, spaced in sequence:
+        if spaced or not stretches or isinstance(node, _Gap):
+            stretches.append([])
+        stretches[-1].append(node)
+    found: list[Requirement] = []
+    for stretch in stretches:
+        if len(stretch) == 1 and isinstance(stretch[0], _Group):
+            choices = [_requirements(alternative) for alternative in stretch[0].alternatives]
+            if all(choices):
+                found.append(frozenset().union(*(min(choice, key=_cost) for choice in choices)))
+        else:
+            found.extend(_spelt_requirements(stretch))
+    return found
+
+
+def _spelt_requirements(stretch: list[_Node]) -> list[Requirement]:
+    spellings = _spellings(stretch)
+    words = [[word for word in regex.findall(r"[\w\0]+", spelling) if _UNKNOWN not in word] for spelling in spellings]
+    if len(words) == 1:
+        return [frozenset((word,)) for word in words[0]]
+    if not all(words):
+        return []
+    return [frozenset(min(one, key=lambda word: (commonness(word), word)) for one in words)]
+
+
+def _spellings(stretch: list[_Node]) -> list[str]:
+    choices: list[list[str]] = []
+    total = 1
+    for node in stretch:
+        choice = [_UNKNOWN]
+        if isinstance(node, _Literal):
+            choice = [node.text]
+        elif isinstance(node, _Words):
+            choice = list(node.forms)
+        elif isinstance(node, _Group):
+            inner = [_simple(alternative) for alternative in node.alternatives]
+            if all(spelling is not None for spelling in inner):
+                choice = [spelling for spelling in inner if spelling is not None]
+        if len(stretch) > 1 and total * len(choice) > _MAX_SPELLINGS:
+            choice = [_UNKNOWN]
+        total *= len(choice)
+        choices.append(choice)
+    return ["".join(spelling) for spelling in product(*choices)]
+
+
+def _simple(alternative: _Sequence) -> str | None:
+    """An alternative that is plain words, as text."""
+    if not all(isinstance(item.node, _Literal) for item in alternative):
+        return None
+    return "".join((" " if item.spaced else "") + item.node.text for item in alternative if isinstance(item.node, _Literal))

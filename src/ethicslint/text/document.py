@@ -1,0 +1,184 @@
+"""An article as blocks of clean text, each with its place and an exact way back to the source.
+
+Knows how front matter, Markdown and plain text become blocks, and which lines are label lines (“Verdict: Guilty on 2 of 3
+counts”). Knows nothing of sentences, of who speaks, or of rules.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import regex
+
+from ethicslint.errors import Problem
+from ethicslint.text import frontmatter, markdown
+from ethicslint.text.markdown import Passage
+from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, fold, normalise
+from ethicslint.text.origin import Origin, Span
+from ethicslint.text.source import Source
+
+PLACES: Final = (
+    "title",
+    "headline",
+    "heading",
+    "prose",
+    "list",
+    "table",
+    "caption",
+    "quote-block",
+    "footnote",
+    "metadata",
+    "document",
+)
+HEADLINES: Final = frozenset(("title", "headline"))
+"""The places that rules mean by `headline`: a front-matter title and the first level-1 heading."""
+
+# A label: few words, no sentence punctuation, then a colon. “The judge said:” introduces speech and labels nothing.
+_LABEL = regex.compile(
+    r"""(?=[A-Z0-9\#'"“‘])[^.!?:;\n]{1,60}(?<!\b(?:said|says|say|adds?|added|told\W[^:]*|asked|asks|wrote|writes|reads?|replied
+    |follows?|following|that|are|is|was|were))(?P<colon>:)(?=\s|$)""",
+    regex.VERBOSE,
+)
+_LABEL_WORDS: Final = 8
+_BULLET = regex.compile(r"[•‣▪◦·●○■–—*-]\s+(?=\S)")
+_PARAGRAPH = regex.compile(r"(?:[^\r\n]*[^\s][^\r\n]*(?:\r\n|\r|\n|\Z))+")
+_LINE = regex.compile(r"[^\r\n]+")
+
+
+class Block:
+    """One paragraph, heading, list item, cell, caption or field of an article; treat as immutable.
+
+    `text` is normalised; `folded` is the same with plain quotes and apostrophes, for matching; both have the same length, and
+    `span` leads from their offsets to the source. `label` is how many code points of the text are a label with its colon.
+    """
+
+    __slots__ = ("_folded", "_origin", "label", "place", "text")
+
+    def __init__(self, place: str, text: str, origin: Origin) -> None:
+        self.place = place
+        self.text = text
+        self.label = label_length(text)
+        self._origin = origin
+        self._folded: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Block({self.place!r}, {self.text!r})"
+
+    @property
+    def folded(self) -> str:
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
+
+    def span(self, start: int, end: int) -> Span:
+        """The source stretch behind text[start:end], with whatever markup lies between."""
+        return self._origin.span(start, end)
+
+
+class Document:
+    """The blocks of one article in the order of the source, and what its front matter declares.
+
+    `problems` are faults of the front matter: the rest of the article is still there.
+    """
+
+    __slots__ = ("blocks", "declared", "problems", "source")
+
+    def __init__(
+        self, source: Source, blocks: list[Block], declared: Mapping[str, object], problems: list[Problem]
+    ) -> None:
+        self.source = source
+        self.blocks = blocks
+        self.declared = declared
+        self.problems = problems
+
+    @classmethod
+    def read(cls, source: Source) -> "Document":
+        """Read an article: plain text if its path ends in `.txt`, else Markdown. Never fails on a Source."""
+        name = source.path.lower()
+        if name.endswith(".txt"):
+            return cls(source, list(_blocks(_plain(source.text))), {}, [])
+        front = frontmatter.read(source.text)
+        fields = (_field(field) for field in front.fields)
+        body = _blocks(markdown.passages(source.text, front.end, mdx=name.endswith(".mdx")))
+        blocks = [block for block in (*fields, *body) if block]
+        blocks.sort(key=lambda block: block.span(0, 0).start)
+        problems = [Problem(source.path, *front.problem)] if front.problem else []
+        return cls(source, blocks, front.data, problems)
+
+
+def label_length(text: str) -> int:
+    """How many code points of `text` are a label with its colon; 0 if it does not open with one."""
+    found = _LABEL.match(text) if ":" in text[:61] else None
+    if not found or len(text[: found.start("colon")].split()) > _LABEL_WORDS:
+        return 0
+    return found.end()
+
+
+def _field(field: frontmatter.Field) -> Block | None:
+    """A front-matter value, cleaned like any text."""
+    pieces = [
+        Piece(field.value[run.start : run.start + length], run.source_start, run.source_end)
+        for run, length in field.origin.stretches()
+    ]
+    text, origin = normalise([piece._replace(text=piece.text.replace("\n", " ")) for piece in pieces])
+    return Block(field.place, text, origin) if text else None
+
+
+def _blocks(passages: Iterator[Passage]) -> Iterator[Block]:
+    for place, pieces in passages:
+        for part_place, part in _lines(place, pieces):
+            text, origin = normalise(part)
+            if text.strip(LEFT_OUT + " \n"):
+                yield Block(part_place, text, origin)
+
+
+def _lines(place: str, pieces: list[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+    """A paragraph of label lines or bullet characters is one block per line; every other paragraph is one block."""
+    lines = _split(pieces)
+    if len(lines) == 1:
+        yield _bulleted(place, pieces), pieces
+        return
+    texts = ["".join([piece.text for piece in line]).lstrip() for line in lines]
+    starts = [bool(_BULLET.match(text)) for text in texts]
+    if label_length(texts[0]) and any(label_length(text) for text in texts[1:]):
+        starts = [start or bool(label_length(text)) for start, text in zip(starts, texts, strict=True)]
+    part: list[Piece] = []
+    for line, start in zip(lines, starts, strict=True):
+        if start and part:
+            yield _bulleted(place, part), part
+            part = []
+        part.extend(line)
+    yield _bulleted(place, part), part
+
+
+def _split(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces line by line, each break at the end of its line, a soft one as a blank."""
+    if len(pieces) == 1:
+        return [pieces]
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.text == SOFT_BREAK:
+            lines[-1].append(Piece(" ", piece.start, piece.end))
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+            if piece.text == "\n":
+                lines.append([])
+    return [line for line in lines if line]
+
+
+def _bulleted(place: str, pieces: list[Piece]) -> str:
+    first = "".join(piece.text for piece in pieces[:2]).lstrip()
+    return "list" if place == "prose" and _BULLET.match(first) else place
+
+
+def _plain(text: str) -> Iterator[Passage]:
+    """Plain text: paragraphs between blank lines; a first line alone and without a full stop is the headline."""
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        pieces: list[Piece] = []
+        for line in _LINE.finditer(text, *paragraph.span()):
+            if pieces:
+                pieces.append(Piece(SOFT_BREAK, pieces[-1].end, line.start()))
+            pieces.append(Piece(line.group(), *line.span()))
+        alone = len(pieces) == 1 and not pieces[0].text.rstrip().endswith(".")
+        first = number == 0 and alone and paragraph.end() < len(text)
+        yield Passage("headline" if first else "prose", pieces)

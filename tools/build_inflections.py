@@ -1,16 +1,17 @@
 """Write src/ethicslint/lexicon/inflections.txt: what the rules of regular English inflection get wrong.
 
-Run by hand, when the tables below or the rules in `ethicslint.lexicon.inflection` change. It needs two packages that the
-project does not depend on (they bring numpy), so give it an environment of its own:
+Run by hand, when the tables below or the rules in `ethicslint.lexicon.inflection` change. It needs two packages that
+the project does not depend on (they bring numpy), so give it an environment of its own:
 
     python3 -m venv /tmp/inflections
     /tmp/inflections/bin/pip install lemminflect==0.2.3 wordfreq==3.1.1
     /tmp/inflections/bin/python tools/build_inflections.py            # write the file
-    /tmp/inflections/bin/python tools/build_inflections.py --report   # write nothing; how far the file agrees with lemminflect
+    /tmp/inflections/bin/python tools/build_inflections.py --report   # write nothing: how far the two agree
 
-The forms come from lemminflect, whose table is made from the SPECIALIST lexicon of the US National Library of Medicine; the
-frequencies that choose the words and prune the forms come from wordfreq (zipf: 3 is once in a million words, 6 once in a thousand). What
-neither knows, or gets wrong, is in the tables of this file, by hand. The result depends on nothing else.
+The forms come from lemminflect, whose table is made from the SPECIALIST Lexicon of the US National Library of
+Medicine; the frequencies that choose the words and prune the forms come from wordfreq (zipf: 3 is once in a million
+words, 6 once in a thousand). What neither knows, or gets wrong, is in the tables of this file, by hand. The result
+depends on nothing else.
 """
 
 import argparse
@@ -24,7 +25,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from lemminflect import getAllInflections  # noqa: E402
 from wordfreq import top_n_list, word_frequency, zipf_frequency  # noqa: E402
 
-from ethicslint.lexicon.inflection import inflect, regular_forms  # noqa: E402
+from ethicslint.lexicon.inflection import inflect, parts_of, regular_forms, spellings  # noqa: E402
 
 TARGET = ROOT / "src" / "ethicslint" / "lexicon" / "inflections.txt"
 PARTS = {
@@ -61,223 +62,47 @@ transvestite truant tryst underage undress unharmed vagrant vandal vandalise van
 vixen voyeurism voyeuristic widower womanise womanize womanizer wrongdoer wrongful
 """
 
-# Several spellings of one word, British or older first. Left out: pairs of which one is also another word (cheque and check,
-# kerb and curb, tyre and tire, storey and story), for a rule about the one would then find the other; and words that the rule for
+# Several spellings of one word, British or older first. Left out: pairs of which one is also another word (cheque and
+# check, kerb and curb, tyre and tire), for a rule about the one would then find the other; and words that the rule for
 # -ise and -ize pairs already.
 SPELLINGS = """
-abridgement abridgment
-acknowledgement acknowledgment
-adviser advisor
-aeroplane airplane
-ageing aging
-aluminium aluminum
-amoeba ameba
-amphitheatre amphitheater
-anaemia anemia
-anaemic anemic
-anaesthesia anesthesia
-anaesthesiologist anesthesiologist
-anaesthetic anesthetic
-anaesthetise anaesthetize anesthetise anesthetize
-anaesthetist anesthetist
-analogue analog
-annexe annex
-appal appall
-archaeological archeological
-archaeologist archeologist
-archaeology archeology
-ardour ardor
-armour armor
-armoury armory
-artefact artifact
-axe ax
-behaviour behavior
-behavioural behavioral
-belabour belabor
-caesarean cesarean caesarian cesarian
-calibre caliber
-candour candor
-catalogue catalog
-centimetre centimeter
-centre center
-clamour clamor
-colour color
-coloured colored
-colourful colorful
-colourless colorless
-cosy cozy
-councillor councilor
-counselling counseling
-counsellor counselor
-defence defense
-defenceless defenseless
-demeanour demeanor
-diarrhoea diarrhea
-dialogue dialog
-discolour discolor
-disfavour disfavor
-dishevelled disheveled
-dishonour dishonor
-dishonourable dishonorable
-distil distill
-doughnut donut
-draughtsman draftsman
-dyke dike
-enamour enamor
-encyclopaedia encyclopedia
-endeavour endeavor
-enquire inquire
-enquiry inquiry
-enquirer inquirer
-enrol enroll
-enrolment enrollment
-enthral enthrall
-epicentre epicenter
-faecal fecal
-faeces feces
-favour favor
-favourable favorable
-favourite favorite
-favouritism favoritism
-fervour fervor
-fibre fiber
-flavour flavor
-flavouring flavoring
-foetal fetal
-foetus fetus
-fulfil fulfill
-fulfilment fulfillment
-furore furor
-gaoler jailer
-gaol jail
-garrotte garotte garrote
-gonorrhoea gonorrhea
-grey gray
-greyish grayish
-gruelling grueling
-gynaecological gynecological
-gynaecologist gynecologist
-gynaecology gynecology
-gypsy gipsy
-haematoma hematoma
-haemoglobin hemoglobin
-haemophilia hemophilia
-haemophiliac hemophiliac
-haemorrhage hemorrhage
-haemorrhagic hemorrhagic
-haemorrhoid hemorrhoid
-harbour harbor
-honour honor
-honourable honorable
-humour humor
-humourless humorless
-hypoglycaemia hypoglycemia
-imposter impostor
-install instal
-instalment installment
-instil instill
-jeweller jeweler
-jewellery jewelry
-judgement judgment
-judgemental judgmental
-kilogramme kilogram
-kilometre kilometer
-labour labor
-labourer laborer
-leukaemia leukemia
-libellous libelous
-licence license
-likeable likable
-litre liter
-lustre luster
-lacklustre lackluster
-manoeuvrable maneuverable
-manoeuvre maneuver
-marvellous marvelous
-meagre meager
-mediaeval medieval
-medallist medalist
-metre meter
-millilitre milliliter
-millimetre millimeter
-misbehaviour misbehavior
-misdemeanour misdemeanor
-misjudgement misjudgment
-modelling modeling
-mould mold
-mouldy moldy
-moult molt
-moustache mustache
-mollusc mollusk
-multicoloured multicolored
-neighbour neighbor
-neighbourhood neighborhood
-neighbouring neighboring
-neighbourly neighborly
-odour odor
-odourless odorless
-oedema edema
-oesophagus esophagus
-oestrogen estrogen
-offence offense
-omelette omelet
-orthopaedic orthopedic
-paederast pederast
-paederasty pederasty
-paediatric pediatric
-paediatrician pediatrician
-paediatrics pediatrics
-paedophile pedophile
-paedophilia pedophilia
-paedophilic pedophilic
-panellist panelist
-parlour parlor
-plough plow
-practice practise
-pretence pretense
-programme program
-protester protestor
-pyjamas pajamas
-rancour rancor
-reconnoitre reconnoiter
-rigour rigor
-rumour rumor
-sabre saber
-saleable salable
-saviour savior
-savour savor
-savoury savory
-sceptic skeptic
-sceptical skeptical
-scepticism skepticism
-sepulchre sepulcher
-sizeable sizable
-skilful skillful
-smoulder smolder
-sombre somber
-spectre specter
-splendour splendor
-succour succor
-sulphate sulfate
-sulphur sulfur
-sulphuric sulfuric
-theatre theater
-tormentor tormenter
-tranquillise tranquillize tranquilise tranquilize
-tranquilliser tranquillizer tranquiliser tranquilizer
-tranquillity tranquility
-traveller traveler
-tumour tumor
-unfavourable unfavorable
-unrivalled unrivaled
-valour valor
-vapour vapor
-vigour vigor
-watercolour watercolor
-wilful willful
-woollen woolen
-worshipper worshiper
-yoghurt yogurt
+abridgement/abridgment acknowledgement/acknowledgment adviser/advisor aeroplane/airplane ageing/aging aluminium/aluminum
+amoeba/ameba amphitheatre/amphitheater anaemia/anemia anaemic/anemic anaesthesia/anesthesia
+anaesthesiologist/anesthesiologist anaesthetic/anesthetic anaesthetise/anaesthetize/anesthetise/anesthetize
+anaesthetist/anesthetist analogue/analog annexe/annex appal/appall archaeological/archeological
+archaeologist/archeologist archaeology/archeology ardour/ardor armour/armor armoury/armory artefact/artifact axe/ax
+behaviour/behavior behavioural/behavioral belabour/belabor caesarean/cesarean/caesarian/cesarian calibre/caliber
+candour/candor catalogue/catalog centimetre/centimeter centre/center clamour/clamor colour/color coloured/colored
+colourful/colorful colourless/colorless cosy/cozy councillor/councilor counselling/counseling counsellor/counselor
+defence/defense defenceless/defenseless demeanour/demeanor diarrhoea/diarrhea dialogue/dialog discolour/discolor
+disfavour/disfavor dishevelled/disheveled dishonour/dishonor dishonourable/dishonorable distil/distill divorcée/divorcee
+doughnut/donut draughtsman/draftsman enamour/enamor encyclopaedia/encyclopedia endeavour/endeavor enquire/inquire
+enquiry/inquiry enquirer/inquirer enrol/enroll enrolment/enrollment enthral/enthrall epicentre/epicenter faecal/fecal
+faeces/feces favour/favor favourable/favorable favourite/favorite favouritism/favoritism fervour/fervor fiancé/fiance
+fiancée/fiancee fibre/fiber flavour/flavor flavouring/flavoring foetal/fetal foetus/fetus fulfil/fulfill
+fulfilment/fulfillment furore/furor gaoler/jailer gaol/jail garrotte/garotte/garrote gonorrhoea/gonorrhea grey/gray
+greyish/grayish gruelling/grueling gynaecological/gynecological gynaecologist/gynecologist gynaecology/gynecology
+gypsy/gipsy haematoma/hematoma haemoglobin/hemoglobin haemophilia/hemophilia haemophiliac/hemophiliac
+haemorrhage/hemorrhage haemorrhagic/hemorrhagic haemorrhoid/hemorrhoid harbour/harbor honour/honor honourable/honorable
+humour/humor humourless/humorless hypoglycaemia/hypoglycemia imposter/impostor install/instal instalment/installment
+instil/instill jeweller/jeweler jewellery/jewelry judgement/judgment judgemental/judgmental kilogramme/kilogram
+kilometre/kilometer labour/labor labourer/laborer leukaemia/leukemia libellous/libelous licence/license likeable/likable
+litre/liter lustre/luster lacklustre/lackluster manoeuvrable/maneuverable manoeuvre/maneuver marvellous/marvelous
+meagre/meager mediaeval/medieval medallist/medalist metre/meter millilitre/milliliter millimetre/millimeter
+misbehaviour/misbehavior misdemeanour/misdemeanor misjudgement/misjudgment modelling/modeling mould/mold mouldy/moldy
+moult/molt moustache/mustache mollusc/mollusk multicoloured/multicolored neighbour/neighbor neighbourhood/neighborhood
+neighbouring/neighboring neighbourly/neighborly odour/odor odourless/odorless oedema/edema oesophagus/esophagus
+oestrogen/estrogen offence/offense omelette/omelet orthopaedic/orthopedic paederast/pederast paederasty/pederasty
+paediatric/pediatric paediatrician/pediatrician paediatrics/pediatrics paedo/pedo paedophile/pedophile
+paedophilia/pedophilia paedophilic/pedophilic panellist/panelist parlour/parlor plough/plow practice/practise
+pretence/pretense programme/program protester/protestor protégé/protege protégée/protegee pyjamas/pajamas rancour/rancor
+reconnoitre/reconnoiter rigour/rigor rumour/rumor sabre/saber saleable/salable saviour/savior savour/savor
+savoury/savory sceptic/skeptic sceptical/skeptical scepticism/skepticism sepulchre/sepulcher sizeable/sizable
+skilful/skillful smoulder/smolder sombre/somber spectre/specter splendour/splendor succour/succor sulphate/sulfate
+sulphur/sulfur sulphuric/sulfuric theatre/theater tormentor/tormenter tranquillise/tranquillize/tranquilise/tranquilize
+tranquilliser/tranquillizer/tranquiliser/tranquilizer tranquillity/tranquility traveller/traveler tumour/tumor
+unfavourable/unfavorable unrivalled/unrivaled valour/valor vapour/vapor vigour/vigor watercolour/watercolor
+whisky/whiskey wilful/willful woollen/woolen worshipper/worshiper yoghurt/yogurt
 """
 
 # Words in -ise or -ize, or made from one, that have no twin in the other letter.
@@ -291,8 +116,8 @@ unadvised uncircumcised uncompromising undersized unfranchised unpromising unsup
 uprise valise
 """
 
-# Verbs of more than one syllable by what their last consonant does before -ed and -ing, where lemminflect takes misspellings or words that
-# nobody writes for forms, or knows one usage only.
+# Verbs of more than one syllable by what becomes of their last consonant before -ed and -ing, where lemminflect takes
+# misspellings for forms, or knows one usage only.
 EITHER_DOUBLED_OR_NOT = """
 barrel bayonet bedevil benefit bevel bias cancel carol channel chisel combat counsel cudgel devil diagram dial
 disembowel dishevel duel empanel enamel equal focus fuel funnel gravel grovel hiccup impanel imperil initial kidnap
@@ -350,6 +175,7 @@ noun father-in-law fathers-in-law
 noun german germans
 noun gladiolus gladioli
 noun hanger-on hangers-on
+noun locus loci
 noun mother-in-law mothers-in-law
 noun norman normans
 noun ottoman ottomans
@@ -366,31 +192,34 @@ adjective dry drier driest dryer
 adjective raw rawer rawest
 """
 
-# The parts of speech, as the file names them, of words that lemminflect does not know, or knows as something that nobody uses.
+# What the file calls words that lemminflect does not know, or knows as something that nobody uses.
 WORDS = """
 adjective: alleged chilling complicit convicted crazed heinous horrific ill paedophilic pedophilic perverted
 adjective: premeditated slain traumatised traumatized wrong
-mass: beef bullying comes corps cyberbullying cyberstalking dens dis groping jailbait media morale paedophilia pars
-mass: pedophilia pus sextortion shoplifting sleaze stalking trafficking via victimhood
-noun: anus aqua batterer beheading blackmailer bloodbath callus cellmate cholera codefendant colon crux cyberstalker
-noun: diva divorcee dominatrix drunkard excretion fiance fiancee gonorrhea gonorrhoea groomer gunpoint hitman hoodlum
-noun: influenza insigne knifeman locus looter lothario lynching manhunt micron molester momento mugging nostrum opus
-noun: paedophile pal pedophile pneumonia rectum rial sicko slasher slaying sodomite stamen strangler survivor taxis
-noun: vigilante voyeur zirconium
+mass: beef bullying chassis comes corps custody cyberbullying cyberstalking dens dis groping jailbait media morale
+mass: paedophilia pars pedophilia pus sextortion shoplifting sleaze stalking trafficking via victimhood
+noun: anus aqua batterer beheading blackmailer bloodbath callus cellmate cholera codefendant colon crux
+noun: cyberstalker diva divorcee divorcée dominatrix drunkard excretion fiance fiancee fiancé fiancée gonorrhea
+noun: gonorrhoea groomer gunpoint hitman hoodlum influenza insigne knifeman looter lothario lynching manhunt
+noun: micron molester momento mugging nostrum opus paedo paedophile pal pedo pedophile pneumonia protege protegee
+noun: protégé protégée rectum rial sicko slasher slaying sodomite stamen strangler survivor taxis vigilante voyeur
+noun: zirconium
 noun adjective: callous real
 noun verb: blog dare din gas joyride solo staff trial waterboard
-verb: be criminalise criminalize die do go have lobotomise lobotomize pathologise pathologize reconvict regale reoffend
-verb: retraumatise retraumatize say see sexualise sexualize sodomise sodomize traumatise traumatize weaponise weaponize
+verb: be criminalise criminalize die do go have lobotomise lobotomize pathologise pathologize reconvict regale
+verb: reoffend retraumatise retraumatize say see sexualise sexualize sodomise sodomize traumatise traumatize
+verb: weaponise weaponize
 """
-
 
 KINDS = {"noun": ("noun", "mass"), "verb": ("verb", "doubling", "either"), "adjective": ("graded", "adjective")}
 PART = {kind: part for part, kinds in KINDS.items() for kind in kinds}
-GROUPS = [line.split() for line in SPELLINGS.strip().splitlines()]
+GROUPS = [group.split("/") for group in SPELLINGS.split()]
 GROUP = {word: group for group in GROUPS for word in group}
 HAND_FORMS = {(part, lemma): set(rest) for part, lemma, *rest in map(str.split, FORMS.strip().splitlines())}
 HAND_KINDS = {
-    word: kinds.split() for kinds, _, words in (line.partition(":") for line in WORDS.strip().splitlines()) for word in words.split()
+    word: kinds.split()
+    for kinds, _, words in (line.partition(":") for line in WORDS.strip().splitlines())
+    for word in words.split()
 }
 HAND_VERBS = {
     word: kind
@@ -402,15 +231,13 @@ Forms = dict[str, set[str]]
 
 
 def zipf(word: str) -> float:
-    return zipf_frequency(word, "en")
+    return float(zipf_frequency(word, "en"))
 
 
 def table(lemma: str, part: str) -> list[set[str]]:
-    """What lemminflect knows of `lemma` as `part`: a set of alternatives per inflection, without “off set” and “re-did”."""
+    """What lemminflect knows of `lemma` as `part`: the alternatives of each inflection, no “off set”, no “re-did”."""
     tagged = getAllInflections(lemma)
-    return [
-        {form for form in tagged[tag] if form.isascii() and form.isalpha()} for tag in PARTS[part] if tag in tagged
-    ]
+    return [{form for form in tagged[tag] if form.isascii() and form.isalpha()} for tag in PARTS[part] if tag in tagged]
 
 
 def table_forms(lemma: str) -> Forms:
@@ -423,21 +250,21 @@ def shapes(lemma: str, part: str) -> set[str]:
     return {form for kind in KINDS[part] for form in regular_forms(lemma, part, (kind,))}
 
 
-def in_use(lemma: str, part: str, options: set[str], last_resort: bool) -> set[str]:
-    """Of several forms for one inflection those that people write: not “vertigines”, “larvas”; one at least if it is a last resort."""
+def in_use(lemma: str, part: str, options: set[str], needed: bool) -> set[str]:
+    """Of several forms for one inflection those that people write (not “vertigines”); one at least, if need be."""
     regular = shapes(lemma, part)
     usual = max((zipf(form) for form in options & regular), default=0.0)
     odd = {form for form in options - regular if zipf(form) >= max(1.5, usual - 1.5)}
     kept = odd | {form for form in options & regular if zipf(form) > 0 or not odd}
-    return kept or ({max(sorted(options), key=zipf)} if options and last_resort else set())
+    return kept or ({max(sorted(options), key=zipf)} if options and needed else set())
 
 
 def verb_forms(lemma: str) -> set[str]:
     forms: set[str] = set()
     for options in table(lemma, "verb"):
         # A participle that is not in use (“blent”) is needed only if no “blended” stands for it.
-        forms |= in_use(lemma, "verb", options, last_resort=not any(form.endswith("ed") for form in forms))
-    forms.discard(lemma)
+        needed = lemma not in options and not any(form.endswith("ed") for form in forms)
+        forms |= in_use(lemma, "verb", options - {lemma}, needed)
     if forms:
         # The table lacks “stinging”.
         third, *_, participle = regular_forms(lemma, "verb")
@@ -447,8 +274,8 @@ def verb_forms(lemma: str) -> set[str]:
 
 
 def noun_forms(lemma: str, verb: set[str]) -> set[str]:
-    options = set().union(*table(lemma, "noun"))
-    forms = in_use(lemma, "noun", options, last_resort=max(map(zipf, options - {lemma}), default=0.0) >= 1) - {lemma}
+    options = table_forms(lemma)["noun"]
+    forms = in_use(lemma, "noun", options, needed=max(map(zipf, options), default=0.0) >= 1)
     plural = regular_forms(lemma, "noun")[0]
     # The table takes “casino” for a noun without a plural.
     return forms or ({plural} if plural not in verb and zipf(plural) >= 2.2 else set())
@@ -464,7 +291,15 @@ def adjective_forms(lemma: str) -> set[str]:
 
 
 def forms_in_use(lemma: str) -> Forms:
-    """The parts of speech and the forms that the file is to give for `lemma`."""
+    """What the file is to say of `lemma`: every part of speech that any spelling of it has, with the forms."""
+    found = forms_of_spelling(lemma)
+    for other in GROUP.get(lemma, ()):
+        for part in forms_of_spelling(other):
+            found.setdefault(part, set(regular_forms(lemma, part)))
+    return found
+
+
+def forms_of_spelling(lemma: str) -> Forms:
     if lemma in HAND_KINDS:
         found = {PART[kind]: set(regular_forms(lemma, PART[kind], (kind,))) for kind in HAND_KINDS[lemma]}
         if HAND_KINDS[lemma] == ["verb"] and table(lemma, "verb"):
@@ -481,12 +316,12 @@ def forms_in_use(lemma: str) -> Forms:
         drop_rare_parts(found)
     if "verb" in found and lemma in HAND_VERBS:
         found["verb"] = set(regular_forms(lemma, "verb", (HAND_VERBS[lemma],)))
-    others = {form for other in GROUP.get(lemma, ()) if other != lemma for part in found for form in shapes(other, part)}
-    for part, forms in found.items():
-        found[part] = HAND_FORMS.get((part, lemma)) or forms - (others - shapes(lemma, part))
-    for part, other in HAND_FORMS:
-        if other == lemma:
+    for part in PARTS:
+        if (part, lemma) in HAND_FORMS:
             found[part] = HAND_FORMS[part, lemma]
+        elif part in found:
+            others = {form for other in GROUP.get(lemma, ()) if other != lemma for form in shapes(other, part)}
+            found[part] -= others - shapes(lemma, part)
     return found
 
 
@@ -503,8 +338,8 @@ def drop_rare_parts(found: Forms) -> None:
 
 def kinds_and_lists(lemma: str, found: Forms) -> tuple[tuple[str, ...], Forms]:
     """How the file says `found`: the names of its parts, and the forms that it has to list."""
-    kinds = []
-    lists = {}
+    kinds: list[str] = []
+    lists: Forms = {}
     for part in ("noun", "verb", "adjective"):
         if part in found:
             same = [kind for kind in KINDS[part] if set(regular_forms(lemma, part, (kind,))) == found[part]]
@@ -517,7 +352,7 @@ def kinds_and_lists(lemma: str, found: Forms) -> tuple[tuple[str, ...], Forms]:
 def by_frequency() -> list[str]:
     """The words that lemminflect knows as noun, verb or adjective, or as adverb only, the most frequent first.
 
-    A word counts with those of its forms that are no words of their own, so that “doe” does not count as often as “does”.
+    A word counts with those of its forms that are no words of their own: “doe” does not count as often as “does”.
     """
     words = [word for word in top_n_list("en", VOCABULARY) if word.isascii() and word.isalpha()]
     words = [word for word in words if (len(word) > 2 or word in ("be", "do", "go")) and getAllInflections(word)]
@@ -525,7 +360,7 @@ def by_frequency() -> list[str]:
 
     def frequency(word: str) -> float:
         forms = {form for forms in table_forms(word).values() for form in forms} - known
-        return sum(word_frequency(form, "en") for form in {word, *forms})
+        return float(sum(word_frequency(form, "en") for form in {word, *forms}))
 
     return sorted(words, key=lambda word: (-frequency(word), word))
 
@@ -533,7 +368,9 @@ def by_frequency() -> list[str]:
 def build() -> str:
     """The text of the data file."""
     words = by_frequency()
-    common = {*words[:COMMON], *SUBJECT.split(), *HAND_KINDS, *GROUP, *(lemma for _, lemma in HAND_FORMS)}
+    inflected = [lemma for lemma in words if table_forms(lemma)]
+    common = {*words[: words.index(inflected[COMMON])], *SUBJECT.split(), *HAND_KINDS, *GROUP}
+    common |= {lemma for _, lemma in HAND_FORMS}
     sections: dict[tuple[str, ...], list[str]] = {}
     lists: dict[str, list[str]] = {part: [] for part in PARTS}
     for lemma in sorted({*words, *common}):
@@ -546,7 +383,7 @@ def build() -> str:
         for part, forms in listed.items():
             lists[part].append(" ".join((lemma, *sorted(forms))))
         twin = lemma in GROUP or lemma.endswith(("ise", "ize", "yse", "yze"))
-        # A word that is not in the file is taken for a noun and a verb, unless another spelling or its last piece says more.
+        # What is not listed is taken for a noun and a verb, unless another spelling or its last piece says more.
         if (kinds or getAllInflections(lemma)) and (kinds != ("noun", "verb") or twin or "-" in lemma):
             sections.setdefault(kinds, []).append(lemma)
     return render(sections, lists)
@@ -555,26 +392,76 @@ def build() -> str:
 def render(sections: dict[tuple[str, ...], list[str]], lists: dict[str, list[str]]) -> str:
     parts = [HEADER]
     for kinds in sorted(sections):
-        parts += [f"[{' '.join(kinds) or 'no forms'}]", textwrap.fill(" ".join(sections[kinds]), 120, break_on_hyphens=False)]
+        parts += [f"[{' '.join(kinds) or 'no forms'}]", wrapped(sections[kinds])]
     for part, entries in lists.items():
         parts += [f"[irregular {part}]", *entries]
     parts += ["[spellings]", *(" ".join(group) for group in GROUPS)]
-    parts += ["[spelt one way]", textwrap.fill(" ".join(sorted(SPELT_ONE_WAY.split())), 120, break_on_hyphens=False)]
+    parts += ["[spelt one way]", wrapped(sorted(SPELT_ONE_WAY.split()))]
     return "\n".join(parts) + "\n"
 
 
+def wrapped(words: list[str]) -> str:
+    return textwrap.fill(" ".join(words), 120, break_on_hyphens=False)
+
+
 HEADER = """\
-# Made by tools/build_inflections.py; do not edit. How to read it is in inflection.py.
+# Made by tools/build_inflections.py; do not edit. Read by inflection.py. The forms are those of lemminflect (MIT
+# licence) and its source, the SPECIALIST Lexicon of the US National Library of Medicine, pruned and corrected.
 #
-# A title in brackets names what the words below it are: noun, mass (a noun without a plural), verb, doubling (a verb that doubles
-# its last consonant, beyond the rule), either (a verb that does both), adjective, graded (an adjective with -er and -est). Words that
-# are noun and verb, both regular, are not listed. An irregular line is a word and all its other forms as that part of speech."""
+# A title in brackets says what the words below it are: noun, mass (a noun without a plural), verb, doubling (one that
+# doubles its last consonant beyond the rule), either (a verb that may), adjective, graded (with -er and -est). A word
+# that is a noun and a verb, both regular, is not listed. An irregular line is a word and all its other forms as that
+# part of speech."""
+
+
+def report() -> None:
+    """Compare the file with lemminflect: for the words it was made for, and for those next in frequency."""
+    words = [lemma for lemma in by_frequency() if table_forms(lemma)]
+    for title, lemmas in (("in the file", words[:COMMON]), ("next in frequency", words[COMMON : COMMON + COMMON // 2])):
+        same = sum(set(parts_of(lemma)) == set(table_forms(lemma)) for lemma in lemmas)
+        write(f"{len(lemmas)} lemmas {title}: same parts of speech {same / len(lemmas):.1%}")
+        differences: dict[str, list[str]] = {}
+        for part in PARTS:
+            pairs = [(lemma, table_forms(lemma)[part]) for lemma in lemmas if part in table_forms(lemma)]
+            unequal = [(lemma, theirs) for lemma, theirs in pairs if {*inflect(lemma, part)} - {lemma} != theirs]
+            by_rule = sum({*regular_forms(lemma, part)} == theirs for lemma, theirs in pairs)
+            equal = 1 - len(unequal) / len(pairs)
+            write(f"  {len(pairs)} as {part}: equal {equal:.1%}; by the rules alone {by_rule / len(pairs):.1%}")
+            for lemma, theirs in unequal:
+                reason, example = difference(lemma, part, {*inflect(lemma, part)} - {lemma}, theirs)
+                differences.setdefault(reason, []).append(example)
+        for reason, examples in sorted(differences.items(), key=lambda entry: -len(entry[1])):
+            some = "; ".join(examples[:: max(1, len(examples) // 12)])
+            write(textwrap.fill(f"  {len(examples)} {reason}: {some}", 120))
+
+
+def difference(lemma: str, part: str, ours: set[str], theirs: set[str]) -> tuple[str, str]:
+    """Why the two disagree about `lemma` as `part`, and the forms it is about."""
+    added, missing = ours - theirs, theirs - ours
+    shown = " ".join([lemma, part, *(f"+{form}" for form in sorted(added)), *(f"-{form}" for form in sorted(missing))])
+    if part not in parts_of(lemma):
+        return "the part is too rare", shown
+    spelt = {form for form in added if form not in shapes(lemma, part)}
+    if len(spellings(lemma)) > 1 and spelt == added and not missing:
+        return "ours has the other spelling too", shown
+    if not added:
+        return "ours lacks a form", shown
+    return ("ours has one more form" if not missing else "other forms"), shown
+
+
+def write(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="Write the inflections file.")
+    parser.add_argument("--report", action="store_true", help="compare the file with lemminflect, write nothing")
+    if parser.parse_args().report:
+        report()
+        return
     text = build()
-    TARGET.write_text(text, encoding="ascii")
-    sys.stdout.write(f"{TARGET}: {len(text.splitlines())} lines, {len(text) / 1024:.0f} kB\n")
+    TARGET.write_text(text, encoding="utf-8")
+    write(f"{TARGET.name}: {len(text.splitlines())} lines, {len(text.encode()) / 1024:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Which stretches of the blocks stand between quotation marks, and what for.
 
-Knows marks: straight and typographic, double and single, low marks and guillemets; which of them are apostrophes, elisions,
-possessives or inches; quotations inside quotations; and quotations over several paragraphs. Tells speech from fragments,
-titles and words that are only mentioned. Does not know who speaks.
+Knows marks: straight and typographic, double and single, low marks and guillemets; which of them are apostrophes,
+elisions, possessives or inches; quotations inside quotations; and quotations over several paragraphs. Tells speech from
+fragments, titles and words that are only mentioned. Does not know who speaks.
 """
 
 import re
@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 class Quotation(NamedTuple):
     """One quotation. `start` and `end` are half-open code points of the text of block number `block`, marks included.
 
-    `kind`: "speech" (whole clauses), "fragment" (a few words), "title" (the name of a work), "mention" (words about words).
-    `closed` is false where the closing mark is missing: the quotation then ends with its paragraph.
+    `kind`: "speech" (whole clauses), "fragment" (a few words), "title" (the name of a work), "mention" (words about
+    words). `closed` is false where the closing mark is missing: the quotation then ends with its paragraph.
     """
 
     block: int
@@ -27,25 +31,20 @@ class Quotation(NamedTuple):
 def quotations(texts: Sequence[str], kinds: Sequence[str]) -> list[Quotation]:
     """The quotations of one document, by block and start, an outer one before those inside it.
 
-    `texts` are the blocks in order, `kinds` their places. What one paragraph leaves open reaches no further than the next
-    paragraph of the same place, and never across a heading.
+    `texts` are the blocks in order, `kinds` their places. What one paragraph leaves open reaches no further than the
+    next paragraph, which must have the same place; captions and the like may stand between. Raises ValueError if the
+    two are not equally long.
     """
     found: list[Quotation] = []
     paragraphs = list(_paragraphs(texts, kinds))
-    carried: dict[str, str] = {}
+    carried, carrying = "", ""
     for paragraph, next_mark in zip(paragraphs, _next_marks(paragraphs), strict=True):
-        if paragraph.place in _BREAKS:
-            carried.clear()
-        carry = carried.pop(paragraph.place, "")
-        marks = _marks(paragraph)
-        if not marks:
-            continue
-        pairing = _Pairing(paragraph, carry, next_mark)
-        pairing.take_all(marks)
-        if paragraph.place in _CARRYING and pairing.left_open:
-            carried[paragraph.place] = pairing.left_open
-        spans = list(_with_words(paragraph.text, sorted(pairing.spans, key=lambda span: (span.start, -span.end))))
-        for span, kind in zip(spans, _kinds(paragraph.text, spans), strict=True):
+        pairing = _Pairing(paragraph, carried if paragraph.place == carrying else "", next_mark)
+        pairing.take_all(_marks(paragraph))
+        if paragraph.place not in _BESIDE:
+            carried, carrying = pairing.left_open, paragraph.place
+        spans = _with_words(paragraph.text, sorted(pairing.spans, key=lambda span: (span.start, -span.end)))
+        for span, kind in zip(spans, _kinds(paragraph, spans), strict=True):
             found.append(Quotation(paragraph.block, span.start, span.end, kind, span.closed))
     return found
 
@@ -64,7 +63,7 @@ class _Mark(NamedTuple):
     at: int
     glyph: str
     shape: int
-    right: str  # what follows: a character, or nothing
+    right: str  # the character that follows, or nothing
 
 
 class _Open(NamedTuple):
@@ -79,46 +78,60 @@ class _Span(NamedTuple):
     closed: bool
 
 
-# Places whose quotations may run on in the next paragraph, and those that end all that ran on.
-_CARRYING = frozenset(("prose", "quote-block", "list"))
-_BREAKS = frozenset(("heading", "headline", "title"))
+# Places beside the run of the text, which a quotation over several paragraphs does not heed.
+_BESIDE = frozenset(("caption", "footnote", "metadata", "table"))
 
 # How a mark stands between its neighbours.
 _OPENS, _CLOSES, _EITHER, _POSSESSIVE, _ELISION, _MEASURE = range(6)
 
-_GLYPHS = {"`": "‘", "´": "’", "‛": "‘", "‟": "“", "\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "‹": "«", "›": "»"}
-_PAIR = {"'": "''", "‘": "''", "’": "''"}  # two single marks used as a double one
-_SINGLE = frozenset("'‘’‚")
-_FAMILIES = ((frozenset(("\"", "“", "”", "„", "''"))), _SINGLE, frozenset("«»"))
-_FAMILY = {glyph: number for number, family in enumerate(_FAMILIES) for glyph in family}
-_PARTNERS = {"”": "“„", "“": "„“", "’": "‘", "'": "'", "\"": "\"", "»": "«", "«": "»"}
+_GLYPHS = {
+    "`": "‘",
+    "´": "’",
+    "‛": "‘",
+    "‟": "“",
+    "\x91": "‘",
+    "\x92": "’",
+    "\x93": "“",
+    "\x94": "”",
+    "‹": "«",
+    "›": "»",
+}
+_PAIR = "''"  # two single marks used as a double one
+_DOUBLES, _SINGLES, _ANGLES = range(3)
+_FAMILY = {'"': _DOUBLES, "“": _DOUBLES, "”": _DOUBLES, "„": _DOUBLES, _PAIR: _DOUBLES}
+_FAMILY |= {"'": _SINGLES, "‘": _SINGLES, "’": _SINGLES, "‚": _SINGLES, "«": _ANGLES, "»": _ANGLES}
+# What each closing mark closes first; any other mark of its family will do.
+_PARTNERS = {"”": "“„", "“": "„“", "’": "‘", "'": "'", '"': '"', _PAIR: (_PAIR,), "»": "«", "«": "»"}
 
 _MARK = "[\"'“”„‟‘’‚‛`´«»‹›\x91-\x94]"
 _IN_WORD = "['’‘´`\x92]"
-# Marks that stand together, with at most one blank between two. A mark inside a word is an apostrophe and no part of it.
+# Marks that stand together, with at most one blank between two. A mark inside a word is an apostrophe, no part of it.
 _RUN = re.compile(
     rf"{_MARK}(?!(?:(?<=\w{_IN_WORD})(?<!\\n.)|(?<=\w\\{_IN_WORD}))\w)(?:[ \xa0\u2009\u200a\u202f]?\\?{_MARK})*+"
 )
-_LONGEST_RUN = 12
+_LONGEST_RUN = 12  # more marks together are a decoration
 _BREAK = re.compile(r"(?:\\[nr](?![a-z])\s*)+")
 _LEADING = re.compile(rf"\s*\\?({_MARK})")
 _WORD = re.compile(r"\w")
 _BEFORE_OPENING = frozenset("([{<|/=+*•>~_#\\")
-_AFTER_CLOSING = frozenset(",;:!?.)]}-–—―/|")
-_ELIDED = re.compile(
-    r"(?:em|til|till|tis|twas|twere|twill|cause|cos|coz|cuz|bout|round|neath|nuff|fraid|ere|im|er|ello|appen|tween|kay|n|sup)"
-    r"(?!\w)|n['’]|\d0s\b|\d\d(?!\w)",
-    re.IGNORECASE,
+_AFTER_CLOSING = frozenset(",;:!?.…)]}-–—―/|")
+_NEVER_OPENED = frozenset(",;:!?.)]}")
+_STOPS = frozenset(".,!?…")
+_LETTERS = re.compile(r"[^\W_][\w.-]*(?:['’][\w.-]+)*")
+_NEXT_WORD = re.compile(r"[^\W_]+")
+# Words that have lost their beginning, and what may follow an apostrophe at the end of a word.
+_ELIDED = _set(
+    """em til till tis twas twere twill cause cos coz cuz bout round neath nuff fraid ere im er ello appen tween kay n
+    sup"""
 )
-_SUFFIX = re.compile(r"(?:s|d|m|t|ll|re|ve)(?!\w)")
-_TRAILING = re.compile(r"(?:[sxzSXZ]|\b\w+in|\b(?:an|th|ol|lil|o|wi|mo|po|tha|yo)|\d)$")
-# No noun that someone could possess follows.
-_NOT_POSSESSED = re.compile(
-    r"""\s(?:he|she|they|we|I|you|it|who|and|or|but|nor|in|on|at|by|for|to|of|from|with|without|into|over|under|after|before|
-    |during|against|about|between|is|was|are|were|be|been|has|had|have|will|would|could|can|may|might|must|should|as|that
-    |which|when|while|where|because|since|until|if|then|than|though|although|so|the|an?|this|these|not|said|says|told|asked
-    |added|wrote|do|does|did|the)\b""",
-    re.VERBOSE,
+_SUFFIXES = _set("s d m t ll re ve")
+_CLIPPED = _set("an th ol lil o wi mo po tha yo")
+# What never begins the name of a thing that someone could possess.
+_NOT_POSSESSED = _set(
+    """he she they we I you it who and or but nor in on at by for to of from with without into over under after before
+    during against about between is was are were be been has had have will would could can may might must should as that
+    which when while where because since until if then than though although so the a an this these not said says told
+    asked added wrote do does did"""
 )
 _POSSESSIVE_REACH = 40
 
@@ -128,24 +141,21 @@ def _paragraphs(texts: Sequence[str], kinds: Sequence[str]) -> Iterator[_Paragra
         start = 0
         if "\\" in text:
             for gap in _BREAK.finditer(text):
-                if start < gap.start():
-                    yield _Paragraph(block, place, text, start, gap.start())
+                yield _Paragraph(block, place, text, start, gap.start())
                 start = gap.end()
         yield _Paragraph(block, place, text, start, len(text))
 
 
 def _next_marks(paragraphs: list[_Paragraph]) -> list[str]:
-    """For each paragraph the mark that opens the next one of its place, or nothing."""
-    marks = [""] * len(paragraphs)
-    upcoming: dict[str, str] = {}
-    for index in range(len(paragraphs) - 1, -1, -1):
-        paragraph = paragraphs[index]
-        marks[index] = upcoming.get(paragraph.place, "")
-        if paragraph.place in _BREAKS:
-            upcoming.clear()
-        elif paragraph.place in _CARRYING:
+    """For each paragraph the mark that opens the next one, if that has the same place, or nothing."""
+    marks: list[str] = []
+    upcoming, place = "", ""
+    for paragraph in reversed(paragraphs):
+        marks.append(upcoming if paragraph.place == place else "")
+        if paragraph.place not in _BESIDE:
             leading = _LEADING.match(paragraph.text, paragraph.start, paragraph.end)
-            upcoming[paragraph.place] = _GLYPHS.get(leading[1], leading[1]) if leading else ""
+            upcoming, place = _GLYPHS.get(leading[1], leading[1]) if leading else "", paragraph.place
+    marks.reverse()
     return marks
 
 
@@ -164,81 +174,93 @@ def _marks(paragraph: _Paragraph) -> list[_Mark]:
         right = text[end] if end < stop else ""
         if right == "." and text.startswith("..", end):
             right = "…"
+        shape = _shape(left, right)
         if end - start == 1:
-            shape = _shape(left, right)
             glyph = text[start]
             _add(marks, text, start, _GLYPHS.get(glyph, glyph), shape, left, right)
-        else:
-            _add_run(marks, text, start, end, left, right)
+            continue
+        for offset, glyph, here in _pieces(run[0], shape, left):
+            _add(marks, text, start + offset, glyph, here, left, right)
     return marks
 
 
 def _shape(left: str, right: str) -> int:
     blank = not right or right.isspace()
     if not left or left.isspace() or left in _BEFORE_OPENING:
-        return _EITHER if blank or right in ",;:!?.)]}" else _OPENS
-    return _CLOSES if blank or right in _AFTER_CLOSING or right == "…" else _EITHER
+        return _EITHER if blank or right in _NEVER_OPENED else _OPENS
+    return _CLOSES if blank or right in _AFTER_CLOSING else _EITHER
 
 
-def _add_run(marks: list[_Mark], text: str, start: int, end: int, left: str, right: str) -> None:
-    """The marks of a run all open, or all close; between two words those before a blank close and those behind it open."""
-    shape = _shape(left, right)
-    run = text[start:end]
-    first_blank = next((at for at, char in enumerate(run) if char.isspace()), -1)
-    last_blank = max((at for at, char in enumerate(run) if char.isspace()), default=-1)
+def _pieces(run: str, shape: int, left: str) -> Iterator[tuple[int, str, int]]:
+    """The marks of a run with their offsets. All open, or all close; between words, blanks part those that close from
+    those that open. Two single marks make a double one; of three the innermost stands alone.
+    """
+    glyphs = [_GLYPHS.get(char, char) for char in run]
+    parted = shape == _EITHER and " " in run and left and not left.isspace()
     at = 0
     while at < len(run):
-        char = run[at]
-        glyph = _GLYPHS.get(char, char)
-        width = 1
-        here = shape
-        if shape == _EITHER and first_blank >= 0 and left and not left.isspace():
-            here = _CLOSES if at < first_blank else _OPENS if at > last_blank else _EITHER
-        if char.isspace() or char == "\\":
-            at += 1
-            continue
-        following = run[at + 1 : at + 2]
-        if glyph in _PAIR and following and _GLYPHS.get(following, following) in _PAIR:
-            # Of three single marks in a row the innermost stands alone.
-            third = run[at + 2 : at + 3]
-            if not (here == _CLOSES and third and _GLYPHS.get(third, third) in _PAIR):
-                glyph, width = "''", 2
-        elif char == "\"" == following:
+        glyph, here, width = glyphs[at], shape, 1
+        if parted:
+            here = _CLOSES if at < run.index(" ") else _OPENS if at > run.rindex(" ") else _EITHER
+        singles = 0
+        while at + singles < len(run) and _FAMILY.get(glyphs[at + singles]) == _SINGLES:
+            singles += 1
+        if singles == 2 or singles > 2 and here != _CLOSES:
+            glyph, width = _PAIR, 2
+        elif run[at : at + 2] == '""' and here != _EITHER:
             width = 2
-            if here == _EITHER:
-                at += 2
-                continue
-        _add(marks, text, start + at, glyph, here, left, right)
+        if glyph in _FAMILY:
+            yield at + (width - len(glyph) if here == _CLOSES else 0), glyph, here
         at += width
 
 
 def _add(marks: list[_Mark], text: str, at: int, glyph: str, shape: int, left: str, right: str) -> None:
+    """Adds a mark, unless it is an apostrophe."""
     end = at + len(glyph)
-    if glyph in _SINGLE:
-        if shape == _OPENS:
-            if _ELIDED.match(text, end) or glyph == "’":
-                shape = _ELISION
-        elif left in "nN" and left and text[at - 2 : at - 1] in ("'", "’", "‘"):  # rock ’n’ roll
-            return
-        elif shape == _CLOSES:
-            if right.isspace() and left.isalnum() and _is_trailing(text, at, end):
-                shape = _POSSESSIVE
-        elif left and not left.isspace() and _SUFFIX.match(text, end):
-            return
-    elif glyph == "\"" and shape != _OPENS and left.isdigit():
+    if glyph == '"' and shape != _OPENS and left.isdigit():
         shape = _MEASURE
+    elif _FAMILY[glyph] == _SINGLES and shape == _OPENS:
+        if glyph == "’" or _is_elided(text, at, end):
+            shape = _ELISION
+    elif _FAMILY[glyph] == _SINGLES:
+        if left in ("n", "N") and text[at - 2 : at - 1] in ("'", "’", "‘"):  # rock ’n’ roll
+            return
+        if shape == _CLOSES and right.isspace() and left.isalnum() and _is_trailing(text, at, left):
+            shape = _POSSESSIVE
+        elif shape == _EITHER and left and not left.isspace() and _next_word(text, end) in _SUFFIXES:
+            return
     marks.append(_Mark(at, glyph, shape, right))
 
 
-def _is_trailing(text: str, at: int, end: int) -> bool:
+def _next_word(text: str, at: int) -> str:
+    found = _NEXT_WORD.match(text, at, at + 12)
+    return found[0] if found else ""
+
+
+def _is_elided(text: str, at: int, end: int) -> bool:
+    """’em, ’70s, and ’98, unless that is closed at once or opens the paragraph, where “‘15 men” is likelier."""
+    word = _next_word(text, end)
+    if word[:2].isdigit():
+        return word[2:] == "s" or len(word) == 2 and at > 0 and text[end + 2 : end + 3] not in ("'", "’")
+    return word.lower() in _ELIDED
+
+
+def _is_trailing(text: str, at: int, left: str) -> bool:
     """Whether the mark behind a word may belong to it: the victims' families, goin' home, 6' tall."""
-    return _TRAILING.search(text[max(0, at - 12) : at]) is not None and _NOT_POSSESSED.match(text, end) is None
+    if left.isdigit():
+        if text[at] != "'":
+            return False
+    elif left not in "sxzSXZ":
+        word = text[max(0, at - 12) : at].rpartition(" ")[2]
+        if not (word.endswith("in") and len(word) > 3 or word in _CLIPPED):
+            return False
+    return text[at + 2 : at + 3] not in "-–—(/|&+…" and _next_word(text, at + 2) not in _NOT_POSSESSED
 
 
 class _Pairing:
     """Pairs the marks of one paragraph; `spans` and `left_open` (a glyph, or nothing) are its outcome."""
 
-    __slots__ = ("spans", "left_open", "_paragraph", "_carry", "_next_mark", "_stack", "_count")
+    __slots__ = ("_carry", "_counts", "_depths", "_next_mark", "_paragraph", "_stack", "left_open", "spans")
 
     def __init__(self, paragraph: _Paragraph, carry: str, next_mark: str) -> None:
         self.spans: list[_Span] = []
@@ -247,117 +269,140 @@ class _Pairing:
         self._carry = carry
         self._next_mark = next_mark
         self._stack: list[_Open] = []
-        self._count = dict.fromkeys(_FAMILY, 0)
+        self._counts = dict.fromkeys(_FAMILY, 0)  # open ones by glyph
+        self._depths = [0, 0, 0]  # open ones by family
 
     def take_all(self, marks: list[_Mark]) -> None:
-        for mark, ahead in zip(marks, _ahead(marks, self._next_mark), strict=True):
-            if mark.glyph in _SINGLE:
-                self._take_single(mark, ahead)
+        for mark, (single, double) in zip(marks, _ahead(marks, self._next_mark), strict=True):
+            family = _FAMILY[mark.glyph]
+            if mark.shape == _CLOSES and not self._depths[family] and self._stack:
+                if mark.glyph == _PAIR and self._depths[_SINGLES] > 1:
+                    self._close_top(mark.at + 1)
+                    self._close_top(mark.at + 2)
+                    continue
+                if self._is_mistyped(mark, double if family == _SINGLES else single):
+                    self._close_top(mark.at + len(mark.glyph))
+                    continue
+            if family == _SINGLES:
+                self._take_single(mark, single)
             else:
-                self._take_double(mark, ahead)
+                self._take_double(mark, double)
         self._flush(self._paragraph.end)
+
+    def _is_mistyped(self, mark: _Mark, ahead: int) -> bool:
+        """A double mark for a single one or the reverse: nothing better is ahead to close what is open."""
+        top = self._stack[-1]
+        if ahead == _REAL or not top.credible or _FAMILY[top.glyph] == _ANGLES:
+            return False
+        return _FAMILY[mark.glyph] == _DOUBLES or self._before(mark.at) in _STOPS
 
     def _take_double(self, mark: _Mark, ahead: int) -> None:
         glyph, shape = mark.glyph, mark.shape
-        if glyph in "“„«":
-            if shape == _CLOSES and self._is_open(glyph):
-                self._close(mark)
-            else:
-                self._open(mark)
-        elif glyph in "”»":
-            if shape == _OPENS and not self._is_open(glyph):
-                self._open(mark)
-            else:
-                self._close(mark)
-        elif shape == _OPENS or shape == _EITHER and not self._count[glyph]:
+        is_open = self._depths[_FAMILY[glyph]] > 0
+        if glyph in ("“", "„", "«"):
+            opens = shape != _CLOSES
+        elif glyph in ("”", "»"):
+            opens = not is_open and (shape == _OPENS or shape == _EITHER and ahead == _REAL and mark.right.isalnum())
+        elif shape == _EITHER:
+            opens = not self._counts[glyph] and not (is_open and self._before(mark.at) in _STOPS)
+        else:
+            opens = shape == _OPENS
+        if opens:
             self._open(mark)
-        elif shape != _MEASURE or self._count[glyph] and ahead != _REAL:
+        elif shape != _MEASURE or self._counts[glyph] and ahead != _REAL:
             self._close(mark)
 
     def _take_single(self, mark: _Mark, ahead: int) -> None:
-        is_open = self._is_open(mark.glyph)
-        if mark.shape == _OPENS or mark.glyph == "‚":
+        glyph, shape = mark.glyph, mark.shape
+        is_open = self._depths[_SINGLES] > 0
+        if shape == _OPENS or glyph == "‚":
             self._open(mark)
-        elif mark.shape == _ELISION:
+        elif shape == _ELISION:
             if not is_open and ahead == _REAL:
                 self._open(mark)
-        elif mark.shape == _CLOSES:
-            self._close(mark)
-        elif mark.shape == _POSSESSIVE:
+        elif shape == _POSSESSIVE:
             if is_open and not ahead and self._within_reach(mark):
                 self._close(mark)
-        elif mark.glyph == "‘" and mark.right.strip():
+        elif shape == _CLOSES:
+            self._close(mark)
+        elif glyph == "‘" and mark.right and not (is_open and mark.right.isspace()):
             self._open(mark)
         elif is_open:
             self._close(mark)
-        elif ahead == _REAL and mark.glyph == "'" and self._before(mark.at) in ":,-–—":
+        elif ahead == _REAL and glyph == "'" and self._before(mark.at) in ("", *":,-–—"):
             self._open(mark)
 
     def _within_reach(self, mark: _Mark) -> bool:
-        """A mark that may be a possessive closes what was just opened, or what was opened by an unmistakable mark."""
+        """What may be a possessive closes only what was just opened, or opened by an unmistakable mark."""
         top = self._stack[-1]
-        return top.glyph in _SINGLE and (top.credible or mark.at - top.at <= _POSSESSIVE_REACH)
-
-    def _is_open(self, glyph: str) -> bool:
-        return any(self._count[kin] for kin in _FAMILIES[_FAMILY[glyph]])
+        return _FAMILY[top.glyph] == _SINGLES and (top.credible or mark.at - top.at <= _POSSESSIVE_REACH)
 
     def _before(self, at: int) -> str:
         """The last character before `at` that is no blank, or nothing."""
-        text, start = self._paragraph.text, self._paragraph.start
-        return text[max(start, at - 3) : at].rstrip(" \\")[-1:]
+        return self._paragraph.text[max(self._paragraph.start, at - 3) : at].rstrip(" \\")[-1:]
 
     def _open(self, mark: _Mark) -> None:
         text, at = self._paragraph.text, mark.at
-        if self._count[mark.glyph] and text[at - 1 : at] == "\n":
+        if self._counts[mark.glyph] and text[at - 1 : at] == "\n":
             self._flush(at)
         self._stack.append(_Open(at, mark.glyph, self._is_credible(mark)))
-        self._count[mark.glyph] += 1
-        if _FAMILY.get(self._carry) == _FAMILY[mark.glyph]:
+        self._counts[mark.glyph] += 1
+        self._depths[_FAMILY[mark.glyph]] += 1
+        if self._carry and _FAMILY[self._carry] == _FAMILY[mark.glyph]:
             self._carry = ""
 
     def _is_credible(self, mark: _Mark) -> bool:
-        if mark.glyph not in _SINGLE:
-            return mark.shape == _OPENS or mark.glyph in "“„«"
+        if _FAMILY[mark.glyph] != _SINGLES:
+            return mark.shape == _OPENS or mark.glyph in ("“", "„") and bool(mark.right.strip())
         if mark.shape != _OPENS:
             return False
-        start = self._paragraph.start
-        leads = not self._paragraph.text[start : min(mark.at, start + 3)].strip(" \\")
-        if leads and mark.at - start < 3 and mark.glyph in (self._carry, self._next_mark):
+        start, before = self._paragraph.start, self._before(mark.at)
+        leads = mark.at - start < 3 and not before
+        if leads and mark.glyph in (self._carry, self._next_mark):
             return True
-        return mark.right.isupper() and (mark.glyph == "‘" or leads or self._before(mark.at) in (":", ","))
+        return before == ":" or mark.right.isupper() and (leads or mark.glyph == "‘" or before in _STOPS)
 
     def _close(self, mark: _Mark) -> None:
-        stack, count = self._stack, self._count
-        if not self._is_open(mark.glyph):
-            if self._carry and _FAMILY[self._carry] == _FAMILY[mark.glyph]:
-                self.spans.append(_Span(self._paragraph.start, mark.at + len(mark.glyph), True))
+        """Closes the last open quotation that the mark fits, and leaves those inside it open up to the mark."""
+        family = _FAMILY[mark.glyph]
+        end = mark.at + len(mark.glyph)
+        if not self._depths[family]:
+            if self._carry and _FAMILY[self._carry] == family:
+                self.spans.append(_Span(self._paragraph.start, end, True))
                 self._carry = ""
             return
-        exact = next((glyph for glyph in _PARTNERS.get(mark.glyph, mark.glyph) if count[glyph]), "")
-        family = _FAMILIES[_FAMILY[mark.glyph]]
-        while stack:
-            top = stack.pop()
-            count[top.glyph] -= 1
-            if top.glyph == exact or not exact and top.glyph in family:
-                self.spans.append(_Span(top.at, mark.at + len(mark.glyph), True))
+        exact = next((glyph for glyph in _PARTNERS.get(mark.glyph, ()) if self._counts[glyph]), "")
+        while True:
+            top = self._stack[-1]
+            if top.glyph == exact or not exact and _FAMILY[top.glyph] == family:
+                self._close_top(end)
                 return
+            self._pop()
             if top.credible:
                 self._leave_open(top, mark.at)
 
+    def _close_top(self, end: int) -> None:
+        self.spans.append(_Span(self._pop().at, end, True))
+
+    def _pop(self) -> _Open:
+        top = self._stack.pop()
+        self._counts[top.glyph] -= 1
+        self._depths[_FAMILY[top.glyph]] -= 1
+        return top
+
     def _leave_open(self, opened: _Open, end: int) -> None:
         text = self._paragraph.text
-        while end > opened.at and text[end - 1].isspace():
+        while text[end - 1].isspace():
             end -= 1
         self.spans.append(_Span(opened.at, end, False))
 
     def _flush(self, end: int) -> None:
         """Everything still open ends here, at the end of its paragraph or line."""
         self.left_open = next((opened.glyph for opened in self._stack if opened.credible), "")
-        for opened in self._stack:
-            self._count[opened.glyph] -= 1
+        while self._stack:
+            opened = self._pop()
             if opened.credible:
                 self._leave_open(opened, end)
-        self._stack.clear()
 
 
 # What a mark has ahead of it, up to the next opening mark of its family: nothing, a closing mark, or only the end of a
@@ -365,23 +410,21 @@ class _Pairing:
 _NOTHING, _REAL, _REOPENED = range(3)
 
 
-def _ahead(marks: list[_Mark], next_mark: str) -> list[int]:
-    """For each mark what is ahead of it; for a single mark within the double marks around it."""
-    ahead = [_NOTHING] * len(marks)
+def _ahead(marks: list[_Mark], next_mark: str) -> list[tuple[int, int]]:
+    """For each mark what single and what double marks are ahead; single ones only within the double marks around it."""
+    ahead = [(_NOTHING, _NOTHING)] * len(marks)
     double = _NOTHING
-    single = _REOPENED if next_mark in _SINGLE else _NOTHING
+    single = _REOPENED if _FAMILY.get(next_mark) == _SINGLES else _NOTHING
     outside: list[int] = []
     for index in range(len(marks) - 1, -1, -1):
         mark = marks[index]
-        if mark.glyph in _SINGLE:
-            ahead[index] = single
+        ahead[index] = (single, double)
+        if _FAMILY[mark.glyph] == _SINGLES:
             if mark.shape == _OPENS:
                 single = _NOTHING
             elif mark.shape == _CLOSES:
                 single = _REAL
-            continue
-        ahead[index] = double
-        if mark.shape == _OPENS:
+        elif mark.shape == _OPENS:
             double = _NOTHING
             if outside:
                 single = outside.pop()
@@ -392,115 +435,186 @@ def _ahead(marks: list[_Mark], next_mark: str) -> list[int]:
     return ahead
 
 
-def _with_words(text: str, spans: list[_Span]) -> Iterator[_Span]:
+def _with_words(text: str, spans: list[_Span]) -> list[_Span]:
     """Those of the spans, in order, with a word in them."""
+    kept: list[_Span] = []
     word = -1
     for span in spans:
         if word < span.start:
             found = _WORD.search(text, span.start)
             if found is None:
-                return
+                break
             word = found.start()
         if word < span.end:
-            yield span
+            kept.append(span)
+    return kept
 
 
-_CUES = r"""(?:say|says|said|saying|tell|tells|told|telling|ask|asks|asked|asking|add|adds|added|adding|write|writes|wrote|writing
-|reply|replies|replied|replying|answer|answers|answered|shout|shouts|shouted|shouting|yell|yells|yelled|scream|screams|screamed
-|cry|cries|cried|insist|insists|insisted|warn|warns|warned|warning|admit|admits|admitted|claim|claims|claimed|state|states
-|stated|stating|tweet|tweets|tweeted|post|posts|posted|explain|explains|explained|recall|recalls|recalled|remark|remarked
-|declare|declares|declared|announce|announced|note|notes|noted|continue|continues|continued|conclude|concluded|respond|responds
-|responded|argue|argues|argued|read|reads|reading|quipped|joked|whispered|pleaded|begged|urged|vowed|promised|texted|testified)"""
-_CUE_BEFORE = re.compile(rf"(?:\b{_CUES}(?:(?:\s[\w'’.-]+){{0,4}}[,:])?|:)\s*$", re.VERBOSE)
-_CUE_AFTER = re.compile(rf",?\s(?:[\w'’.-]+\s){{0,4}}?{_CUES}\b", re.VERBOSE)
-
-_NOUNS_OF_WORDS = r"""(?:words?|phrases?|terms?|expressions?|labels?|headlines?|adjectives?|nouns?|verbs?|euphemisms?|slogans?|wordings?
-|hashtags?|slurs?|epithets?|acronyms?|buzzwords?|catchphrases?)"""
-_MENTION_BEFORE = re.compile(
-    rf"""\b(?:
-    (?:the|an?|its|that|this|of|such|by|as|use|using|loaded|legal) \s (?:[\w-]+\s){{0,2}}? {_NOUNS_OF_WORDS}
-        (?:\s(?:like|such\sas|including|is|was|reads?|reading|saying|called))?
-    | (?:avoid(?:s|ed|ing)?|instead\sof|unlike) (?:\s(?:the|use\sof|the\suse\sof|using|saying|writing|calling\s\w+))?
-    | (?:do\snot|don['’]t|never|not|rather\sthan|stop) \s (?:use|using|say|saying|write|writing|call\sit|calling\sit)
-    | so-called
-    )[,:]?\s*$""",
-    re.VERBOSE | re.IGNORECASE,
+_CUES = _set(
+    """say says said saying tell tells told telling ask asks asked asking add adds added adding write writes wrote
+    writing reply replies replied replying answer answers answered shout shouts shouted shouting yell yells yelled
+    scream screams screamed cry cries cried insist insists insisted warn warns warned warning admit admits
+    admitted claim claims claimed state states stated stating tweet tweets tweeted post posts posted explain
+    explains explained recall recalls recalled remark remarked declare declares declared announce announced note
+    notes noted continue continues continued conclude concluded respond responds responded argue argues argued
+    read reads reading quipped joked whispered pleaded begged urged vowed promised texted testified"""
 )
-_MENTION_AFTER = re.compile(
-    rf""",?\s(?:
-    (?:should|must|ought\sto|need\sto|needs\sto|can|could)(?:\s\w+){{0,2}}\s(?:avoided|replaced)\b
-    | (?:should|must)\s(?:not|never)\sbe\sused\b
-    | (?:is|was|are|were|remains|became)\s(?:not\s)?(?:an?|the)\s(?:\w+\s){{0,2}}?{_NOUNS_OF_WORDS}\b
-    | an?\s(?:\w+\s){{0,2}}?{_NOUNS_OF_WORDS}\b
-    | (?:impl(?:y|ies|ied)|connotes?|means|meant|refers?\sto|is\sdefined\sas)\b
-    )""",
-    re.VERBOSE,
+_WORDS_FOR_WORDS = _set(
+    """word words phrase phrases term terms expression expressions label labels headline headlines adjective adjectives
+    noun nouns verb verbs euphemism euphemisms slogan slogans wording hashtag hashtags slur slurs epithet epithets
+    acronym buzzword catchphrase"""
 )
-_WORKS = r"""(?:films?|movies?|books?|series|songs?|albums?|podcasts?|documentar(?:y|ies)|shows?|novels?|plays?|memoirs?|dramas?|musicals?
-|program(?:me)?s?|sitcoms?|thrillers?|singles?|tracks?|poems?|essays?|magazines?|videos?|games?|episodes?|comed(?:y|ies)|operas?|ballets?
-|paintings?|miniseries|docuseries|franchise|soundtrack|bestseller|autobiography|biography|hit|sequel|prequel|spin-off)"""
-_TITLE_BEFORE = re.compile(
-    rf"""\b(?:{_WORKS}(?:\s(?:called|titled|entitled|named))?
-    | titled | entitled
-    | (?:starr|star|appear|featur|act)(?:s|ed|ing)?\s(?:in|on)
-    | (?:author|star|host|creator|singer|writer|director|producer|cast|adaptation|cover|performance|episode|season)s?\sof
-    | sang | sings | singing | directed | co-wrote
-    ),?\s*$""",
-    re.VERBOSE | re.IGNORECASE,
+_WORKS = _set(
+    """film films movie movies book books series song songs album albums podcast podcasts documentary documentaries show
+    shows novel novels play plays memoir memoirs drama dramas musical musicals program programs programme programmes
+    sitcom thriller single track tracks poem poems essay essays magazine video videos game games episode episodes comedy
+    comedies opera operas ballet painting paintings miniseries docuseries franchise soundtrack bestseller autobiography
+    biography hit sequel prequel spin-off"""
 )
-_TITLE_AFTER = re.compile(
-    rf",?\s(?:{_WORKS}|stars?|starred|starring|author|actor|actress|host|director|creator|singer|is\sdirected|directed|aired|airs)\b"
-    r"|\s\(\d{4}\)",
-    re.VERBOSE,
+_BRIDGES = _set("like including is was read reads reading saying called titled entitled named")
+_DETERMINERS = _set("the a an its that this of such by as use using loaded legal")
+_AVOIDING = _set("avoid avoids avoided avoiding")
+_USING = _set("the use of using saying writing")
+_REFUSALS = _set("not don't don’t never stop than")
+_USES = _set("use using say saying write writing")
+_MEANING = _set("implies imply implied connotes connote means meant")
+_DUTIES = _set("should must ought need needs can could")
+_BEING = _set("is was are were remains became")
+_TITLED = _set("titled entitled sang sings singing directed co-wrote")
+_PLAYING = _set("star stars starred starring appear appears appeared appearing feature featured featuring acted")
+_MAKERS = _set(
+    """author authors co-author editor star stars host hosts creator creators singer writer writers director producer cast
+    adaptation cover performance episode episodes season"""
 )
-_LETTERS = re.compile(r"[^\W_][\w'’.-]*")
-_SMALL_WORDS = frozenset("a an the of and or in on at to for by with from but nor as vs v de la le el du von is".split())
-_LISTED = re.compile(r",?\s*(?:and|or|nor|,)?\s*")
+_ABOUT_WORKS = _set("star stars starred starring author actor actress host director creator singer directed aired airs")
+_GENRES = _set("reality hit crime comedy TV television radio Netflix BBC HBO")
+_SMALL_WORDS = _set("a an the of and or in on at to for by with from but nor as vs")
+_SEPARATORS = ("", "and", "or", "nor", "&")
 
 _LONGEST_MENTION, _LONGEST_TITLE, _SHORTEST_SPEECH = 12, 15, 5
+_WINDOW = 60  # how many characters around a quotation, and twice as many of its own, tell its kind
 
 
-def _kinds(text: str, spans: list[_Span]) -> list[str]:
+def _kinds(paragraph: _Paragraph, spans: list[_Span]) -> list[str]:
     """The kind of each span; what is listed beside a mention or a title is one as well."""
-    kinds = [_kind(text, span) for span in spans]
+    kinds = [_kind(paragraph, span) for span in spans]
     for index in range(1, len(spans)):
-        _spread(text, spans[index - 1], spans[index], kinds, index - 1, index)
+        _spread(paragraph.text, spans, kinds, index - 1, index)
     for index in range(len(spans) - 1, 0, -1):
-        _spread(text, spans[index - 1], spans[index], kinds, index, index - 1)
+        _spread(paragraph.text, spans, kinds, index, index - 1)
     return kinds
 
 
-def _spread(text: str, first: _Span, second: _Span, kinds: list[str], giver: int, taker: int) -> None:
+def _spread(text: str, spans: list[_Span], kinds: list[str], giver: int, taker: int) -> None:
     if kinds[giver] not in ("mention", "title") or kinds[taker] != "fragment":
         return
-    if 0 < second.start - first.end <= 8 and _LISTED.fullmatch(text, first.end, second.start):
+    gap, gap_end = spans[min(giver, taker)].end, spans[max(giver, taker)].start
+    if 0 < gap_end - gap <= 8 and text[gap:gap_end].replace(",", "").strip() in _SEPARATORS:
         kinds[taker] = kinds[giver]
 
 
-def _kind(text: str, span: _Span) -> str:
-    # However long a quotation is, its first words tell its kind; nested ones would be read over and over otherwise.
-    inside = text[span.start + 1 : min(span.end - 1, span.start + 160)]
-    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 60]
+def _kind(paragraph: _Paragraph, span: _Span) -> str:
+    text = paragraph.text
+    inside = text[span.start + 1 : min(span.end - span.closed, span.start + 2 * _WINDOW)]
     words = _LETTERS.findall(inside)
-    if len(words) <= _LONGEST_MENTION and (_MENTION_BEFORE.search(before) or _MENTION_AFTER.match(after)):
+    before = text[max(paragraph.start, span.start - _WINDOW) : span.start].split()[-5:]
+    after = text[span.end : min(paragraph.end, span.end + _WINDOW)]
+    following = after.replace("—", " ").split()[:6] if after[:1] in (" ", ",") else []
+    bare = [word.strip(",:(“‘\"'").lower() for word in before]
+    ahead = [word.strip(".,;:!?") for word in following if word not in (",", "-", "–", "—")]
+    if len(words) <= _LONGEST_MENTION and (_introduces_words(bare) or _tells_of_words(ahead)):
         return "mention"
-    if len(words) <= _LONGEST_TITLE and _is_title_case(words) and (_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after)):
+    if len(words) <= _LONGEST_TITLE and _is_title_case(words) and (_introduces_work(bare) or _tells_of_work(ahead)):
         return "title"
-    return "speech" if len(words) >= _SHORTEST_SPEECH or _is_clause(inside, before, after) else "fragment"
+    if not span.closed or len(words) >= _SHORTEST_SPEECH or _is_reported(before, bare):
+        return "speech"
+    return "speech" if _is_clause(inside, before, following) else "fragment"
+
+
+def _without_bridge(bare: list[str]) -> list[str]:
+    """The words before “such as”, “like”, “called”: what is named follows them."""
+    if bare[-2:] == ["such", "as"]:
+        return bare[:-2]
+    return bare[:-1] if bare and bare[-1] in _BRIDGES else bare
+
+
+def _introduces_words(bare: list[str]) -> bool:
+    named = _without_bridge(bare)
+    if named and named[-1] in _WORDS_FOR_WORDS:
+        return named != bare or any(word in _DETERMINERS for word in named[-4:-1])
+    if not bare or bare[-1] == "so-called":
+        return bool(bare)
+    if bare[-1] in _USES or bare[-2:] == ["call", "it"]:
+        return any(word in _REFUSALS | _AVOIDING for word in bare[-3:-1]) or bare[-3:-1] == ["instead", "of"]
+    while bare and bare[-1] in _USING and bare[-2:] != ["instead", "of"]:
+        bare = bare[:-1]
+    return bare[-2:] == ["instead", "of"] or bool(bare) and bare[-1] in _AVOIDING
+
+
+def _tells_of_words(ahead: list[str]) -> bool:
+    if not ahead:
+        return False
+    first, rest = ahead[0], ahead[1:]
+    if first in _MEANING or first in ("refers", "refer") and rest[:1] == ["to"]:
+        return True
+    if first in _DUTIES:
+        return "avoided" in rest or "replaced" in rest or rest[:3] in (["not", "be", "used"], ["never", "be", "used"])
+    if first in _BEING:
+        rest = rest[1:] if rest[:1] == ["not"] else rest
+        return rest[:1] in (["a"], ["an"], ["the"]) and not _WORDS_FOR_WORDS.isdisjoint(rest[1:4])
+    return first in ("a", "an") and not _WORDS_FOR_WORDS.isdisjoint(rest[:3])
+
+
+def _introduces_work(bare: list[str]) -> bool:
+    named = _without_bridge(bare)
+    if named and named[-1] in _WORKS or bare and bare[-1] in _TITLED:
+        return True
+    if bare[-1:] == ["the"]:
+        bare = bare[:-1]
+    if len(bare) < 2:
+        return False
+    return bare[-1] == "of" and bare[-2] in _MAKERS or bare[-1] in ("in", "on") and bare[-2] in _PLAYING
+
+
+def _tells_of_work(ahead: list[str]) -> bool:
+    while ahead and ahead[0] in _GENRES and ahead[1:]:
+        ahead = ahead[1:]
+    if not ahead:
+        return False
+    first = ahead[0]
+    is_year = len(first) == 6 and first[0] == "(" and first[1:5].isdigit()
+    return first in _WORKS or first in _ABOUT_WORKS or is_year or ahead[:2] == ["is", "directed"]
 
 
 def _is_title_case(words: list[str]) -> bool:
-    return bool(words) and not words[0][0].islower() and not any(
-        word[0].islower() and word not in _SMALL_WORDS for word in words
-    )
+    return not any(word[0].islower() and (at == 0 or word not in _SMALL_WORDS) for at, word in enumerate(words))
 
 
-def _is_clause(inside: str, before: str, after: str) -> bool:
-    """Whether a short quotation is a sentence of its own, by a reporting verb beside it or by its place."""
-    if _CUE_BEFORE.search(before):
+def _is_reported(before: list[str], bare: list[str]) -> bool:
+    """Whether a colon, a reporting verb, or one with its subject and a comma, leads up to a quotation."""
+    if not before:
+        return False
+    if before[-1].endswith(":") or bare[-1] in _CUES:
         return True
-    begins = before.rstrip()[-1:] in ("", *".!?…:,“‘\"'")
-    whole = inside.rstrip()[-1:] in (*".!?…,",)
-    if begins and (whole or after.startswith(",")) and _CUE_AFTER.match(after):
-        return True
-    return begins and inside[:1].isupper() and inside.rstrip()[-1:] in (*".!?…",)
+    if not before[-1].endswith(","):
+        return False
+    for word, plain in zip(reversed(before), reversed(bare), strict=True):
+        if plain in _CUES:
+            return True
+        if word is not before[-1] and word[-1] in ',;:!?”’"':
+            return False
+    return False
+
+
+def _is_clause(inside: str, before: list[str], following: list[str]) -> bool:
+    """Whether a short quotation is a sentence of its own, by its place or by a reporting verb behind it."""
+    if before and before[-1].rstrip("“”‘’\"'")[-1:] not in ("", *_STOPS):
+        return False
+    end = inside.rstrip(" '’")[-1:]
+    if following and (end in _STOPS or following[0][0] == ","):
+        for word in following[:5]:
+            if word.strip(".,;:!?") in _CUES:
+                return True
+            if word[-1] in ";:!?" or word[-1] == "," and word is not following[0]:
+                break
+    return inside[:1].isupper() and end in (".", "!", "?", "…")

@@ -19,12 +19,12 @@ def topics(blocks: Sequence[Block], evidence: Mapping[str, Sequence[str]]) -> fr
     """The topics of an article: two different pieces of evidence anywhere, or one in a headline, or one in a short text."""
     headlines = _spaced(block.folded for block in blocks if block.place in HEADLINES)
     whole = _spaced(block.folded for block in blocks)
-    present = set(whole.split())
+    present, loud = set(whole.split()), set(headlines.split())
     enough = 1 if whole.count(" ") <= _SHORT else _ENOUGH
     return frozenset(
         topic
         for topic, words in evidence.items()
-        if _count(words, whole, present, enough) >= enough or _count(words, headlines, present, 1)
+        if _count(words, whole, present, enough) >= enough or _count(words, headlines, loud, 1)
     )
 
 
@@ -35,11 +35,11 @@ def _spaced(texts: Iterable[str]) -> str:
 
 
 def _count(words: Sequence[str], text: str, present: set[str], enough: int) -> int:
-    """How many of `words` stand in `text`, counted no further than `enough`."""
-    found = 0
-    for word in words:
-        if (" " in word or "-" in word) or word in present:
-            found += f" {word.replace('-', ' ')} " in text
-        if found >= enough:
-            break
+    """How many of `words` stand in `text`; those of several words are looked for only while there is not `enough`."""
+    found = len(present.intersection(words))
+    if found < enough:
+        for word in words:
+            parts = word.replace("-", " ").split()
+            if len(parts) > 1 and present.issuperset(parts) and f" {' '.join(parts)} " in text:
+                found += 1
     return found

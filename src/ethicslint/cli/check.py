@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from typing import IO, Final
+from typing import Any, Final
 
 import click
 
 from ethicslint.cli.main import FAILED
-from ethicslint.errors import Problem, SourceError
+from ethicslint.engine.compiled import Compiled
+from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, Settings, check_files, check_source
 from ethicslint.project.discovery import articles
 from ethicslint.project.rulecache import rules
@@ -31,7 +32,9 @@ _WIDEST: Final = 120
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, families or globs, with commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules.")
 @click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
-@click.option("--min-level", type=click.Choice(_DOWN), default="suggestion", show_default=True, help="Show from here up.")
+@click.option(
+    "--min-level", type=click.Choice(_DOWN), default="suggestion", show_default=True, help="Show from here up."
+)
 @click.option("--fail-level", type=click.Choice(_DOWN), default="error", show_default=True, help="Exit 1 from here up.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input (`-`).")
@@ -88,13 +91,10 @@ def check(
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
 
-def _standard_input(compiled: object, settings: Settings, name: str) -> FileReport:
-    from ethicslint.engine.compiled import Compiled
-
-    assert isinstance(compiled, Compiled)
+def _standard_input(compiled: Compiled, settings: Settings, name: str) -> FileReport:
     try:
         return check_source(Source.from_bytes(sys.stdin.buffer.read(), name), compiled, settings)
-    except SourceError as error:
+    except EthicslintError as error:
         return FileReport(name, [], error.problems, {})
 
 
@@ -145,7 +145,6 @@ def _write(lines: Iterator[str], output: str | None) -> None:
         for line in lines:
             out.write(line)
         return
-    from ethicslint.errors import EthicslintError
     from ethicslint.project.files import write_whole
 
     try:
@@ -157,17 +156,13 @@ def _write(lines: Iterator[str], output: str | None) -> None:
 class _Progress:
     """A bar on standard error, on long runs to a terminal."""
 
-    def __init__(self, files: int, quiet: bool, stream: IO[str] = sys.stderr) -> None:
-        self._bar = None
-        if files >= _LONG_RUN and not quiet and stream.isatty():
-            self._bar = click.progressbar(length=files, label="Reading", file=stream)
+    def __init__(self, files: int, quiet: bool) -> None:
+        shown = files >= _LONG_RUN and not quiet and sys.stderr.isatty()
+        self._bar = click.progressbar(length=files, label="Reading", file=sys.stderr) if shown else None
 
     def __enter__(self) -> Callable[[int], None]:
-        if self._bar is None:
-            return lambda number: None
-        self._bar.__enter__()
-        return self._bar.update
+        return self._bar.__enter__().update if self._bar else lambda number: None
 
-    def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.render_finish()
+    def __exit__(self, *error: Any) -> None:
+        if self._bar:
+            self._bar.__exit__(*error)

@@ -4,7 +4,6 @@ import sys
 
 import click
 
-from ethicslint.cli.main import FAILED
 from ethicslint.project.rulecache import rules as load_rules
 from ethicslint.project.selection import enabled
 from ethicslint.report.visible import visible
@@ -33,7 +32,9 @@ def list_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
     shown = [compiled.rule(n) for n in range(len(compiled.ids)) if chosen is None or n in chosen]
     longest = max(len(rule.id) for rule in shown)
     for rule in shown:
-        level = rule.level if rule.level == rule.headline_level else f"{rule.level} ({rule.headline_level} in headlines)"
+        level = (
+            rule.level if rule.level == rule.headline_level else f"{rule.level} ({rule.headline_level} in headlines)"
+        )
         click.echo(f"{rule.id:{longest}}  {level}: {rule.title}")
     click.echo(f"{len(shown)} rules")
 

@@ -29,7 +29,7 @@ class Compiled:
         families: dict[str, tuple[str, ...]],
     ) -> None:
         """`owners`: for every search, the number of its rule and its own number in that rule."""
-        self._state = (ids, packed, owners, tuple(index), topics, citations, families)
+        self._state: Any = (ids, packed, owners, tuple(index), topics, citations, families)
         self.ids = ids
         self.owners = owners
         self.prefilter = Prefilter(index)

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from ethicslint.rulebook.model import Citation
+from ethicslint.rulebook.model import Advice, Citation
 
 CONFIDENCES: Final = ("low", "medium", "high")
 
@@ -41,7 +41,7 @@ class Finding(NamedTuple):
     match: str
     voice: str
     place: str
-    instead: tuple[str, ...]
+    instead: tuple[Advice, ...]
     leave_if: str
     why: str
     sources: tuple[Citation, ...]

@@ -16,7 +16,7 @@ from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
 _FEWEST: Final = 3
-_QUOTES: Final = "“”‘’\""
+_QUOTES: Final = '“”‘’"'
 _EMOJI: Final = "\U0001f54a\ufe0f "
 
 
@@ -66,7 +66,9 @@ class _Trial:
         spans = [(one.start.offset, one.end.offset) for one in found]
         for start, end in example.marks:
             if (start, end) not in spans:
-                yield self._problem(example.line, f"“{example.text[start:end]}” was not flagged{_near(found, start, end)}")
+                yield self._problem(
+                    example.line, f"“{example.text[start:end]}” was not flagged{_near(found, start, end)}"
+                )
         for one in found:
             if (one.start.offset, one.end.offset) not in example.marks:
                 yield self._problem(example.line, f"“{one.match}” was flagged and is not marked")

@@ -14,16 +14,18 @@ from ethicslint.analysis.topics import topics
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding, Place
 from ethicslint.engine.levels import level_of
-from ethicslint.engine.prefilter import possible, words
+from ethicslint.engine.prefilter import Folded, possible
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import Rule
+from ethicslint.rulebook.model import Rule, Search
 from ethicslint.text.document import HEADLINES, Block, Document
+from ethicslint.text.normal import LEFT_OUT
 
 TIME_LIMIT: Final = 2.0
 """Seconds that one search may take on one sentence."""
 
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
+_APART: Final = f" {LEFT_OUT} "
 
 
 class Match(NamedTuple):
@@ -76,39 +78,51 @@ class _Run:
     # ---- matches
 
     def _every_match(self) -> Iterator[Match]:
-        for block in range(len(self._blocks)):
-            yield from self._matches(block, range(len(self._compiled.owners)))
+        for number, block in enumerate(self._blocks):
+            for one in range(len(self._compiled.owners)):
+                if self._holds(one, block):
+                    yield from self._matches(number, one)
 
     def _likely_matches(self) -> Iterator[Match]:
+        """The same matches by way of the words: those of the article say which searches, their places say where."""
         prefilter = self._compiled.prefilter
-        for number, block in enumerate(self._blocks):
-            present = words(block.folded)
-            candidates = prefilter.candidates(prefilter.telling(present))
-            if candidates:
-                yield from self._matches(number, sorted(candidates), present)
+        article = Folded([block.text for block in self._blocks])
+        for one in sorted(prefilter.candidates(prefilter.telling(article.words))):
+            search = self._search(one)
+            if possible(search, article.words):
+                for number in article.parts_for(search):
+                    if self._holds(one, self._blocks[number]):
+                        yield from self._matches(number, one)
 
-    def _matches(self, number: int, searches: Collection[int], present: set[str] | None = None) -> Iterator[Match]:
-        """The matches of these searches in one block, sentence by sentence; `present` are its words, if they are known."""
+    def _search(self, number: int) -> Search:
+        owner, own = self._compiled.owners[number]
+        return self._compiled.rule(owner).searches[own]
+
+    def _holds(self, one: int, block: Block) -> bool:
+        """Whether the rule of this search is on, and speaks of such a place."""
+        owner, _ = self._compiled.owners[one]
+        if self._enabled is not None and owner not in self._enabled:
+            return False
+        places = self._compiled.rule(owner).places
+        return not places or block.place in places
+
+    def _matches(self, number: int, one: int) -> Iterator[Match]:
+        """The matches of a search in one block, sentence by sentence."""
         block = self._blocks[number]
-        for one in searches:
-            owner, own = self._compiled.owners[one]
-            if self._enabled is not None and owner not in self._enabled:
-                continue
-            rule = self._compiled.rule(owner)
-            if rule.places and block.place not in rule.places:
-                continue
-            search = rule.searches[own]
-            if present is not None and not possible(search, present):
-                continue
-            pattern = self._compiled.pattern(search.pattern, search.case)
+        owner, own = self._compiled.owners[one]
+        rule = self._compiled.rule(owner)
+        search = rule.searches[own]
+        pattern = self._compiled.pattern(search.pattern, search.case)
+        try:
+            if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
+                return  # most blocks, without being cut into sentences
             for start, end in self._sentences_of(number):
-                try:
-                    for found in pattern.finditer(block.folded[start:end], timeout=TIME_LIMIT):
-                        if found.end() > found.start():
-                            place = (start + found.start(), start + found.end())
-                            yield Match(owner, number, *place, search.term, (start, end))
-                except TimeoutError:
-                    raise self._out_of_time(rule, block, start) from None
+                for found in pattern.finditer(block.folded[start:end], timeout=TIME_LIMIT):
+                    if found.end() > found.start():
+                        place = (start + found.start(), start + found.end())
+                        yield Match(owner, number, *place, search.term, (start, end))
+        except TimeoutError:
+            raise self._out_of_time(rule, block) from None
 
     def _sentences_of(self, number: int) -> list[tuple[int, int]]:
         found = self._sentences.get(number)
@@ -116,8 +130,8 @@ class _Run:
             found = self._sentences[number] = sentences(self._blocks[number].text)
         return found
 
-    def _out_of_time(self, rule: Rule, block: Block, start: int) -> RuleError:
-        line = self._document.source.position(block.span(start, start).start).line
+    def _out_of_time(self, rule: Rule, block: Block) -> RuleError:
+        line = self._document.source.position(block.span(0, 0).start).line
         place = f"{self._document.source.path or 'the text'}, line {line}"
         return RuleError([Problem(rule.path, 0, f"{rule.id} ran out of time on {place}; simplify its pattern")])
 
@@ -156,14 +170,20 @@ class _Run:
         )
 
     def _scope(self, within: str, match: Match) -> str:
-        block = self._blocks[match.block].folded
-        if within == "paragraph":
-            return block
+        """The text in which an excuse may stand; its sentences are kept apart, so that no phrase reaches across."""
         if within == "sentence":
-            return block[slice(*match.sentence)]
+            return self._blocks[match.block].folded[slice(*match.sentence)]
+        if within == "paragraph":
+            return _APART.join(self._sentence_texts(match.block))
         if self._whole is None:
-            self._whole = "\n\n".join(one.folded for one in self._blocks)
+            self._whole = _APART.join(
+                text for number in range(len(self._blocks)) for text in self._sentence_texts(number)
+            )
         return self._whole
+
+    def _sentence_texts(self, number: int) -> Iterator[str]:
+        folded = self._blocks[number].folded
+        return (folded[start:end] for start, end in self._sentences_of(number))
 
     def _taken_back(self, rule: Rule, match: Match) -> bool:
         before = self._blocks[match.block].folded[match.sentence[0] : match.start]

@@ -4,15 +4,19 @@ Knows words and the searches that cannot match without them. Knows nothing of wh
 loop over everything as its oracle. Words are what `regex` calls `\\w+`, in lower case, of folded text.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import regex
 
 from ethicslint.rulebook.model import Search
+from ethicslint.text.normal import fold
 
 _FOREIGN: Final = regex.compile(r"[^\w\x00-\x7f]")
 _PLAIN: Final = {number: " " for number in range(128) if not regex.match(r"\w", chr(number))}
+_SEAM: Final = "\0"  # no source holds it
 _MEMORY: Final = 500_000  # words remembered before the memory starts afresh
 
 
@@ -75,7 +79,9 @@ class Prefilter:
         for word in found - self._dull:
             inside = [numbers for stem, numbers in self._index.stems.items() if stem in word]
             if inside:
-                self._telling[word] = tuple(sorted({*self._index.words.get(word, ()), *(n for ns in inside for n in ns)}))
+                self._telling[word] = tuple(
+                    sorted({*self._index.words.get(word, ()), *(n for ns in inside for n in ns)})
+                )
         if len(self._dull) > _MEMORY:
             self._dull.clear()
         self._dull |= found
@@ -93,3 +99,42 @@ def words(folded: str) -> set[str]:
 def possible(search: Search, present: set[str]) -> bool:
     """Whether a text with these words can hold what `search` looks for, as far as words can tell."""
     return all([not requirement.isdisjoint(present) for requirement in search.requirements])
+
+
+class Folded:
+    """The parts of an article, folded and in lower case, and the words they hold."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = fold(_SEAM.join(texts)).lower()
+        self._parts = self._text.split(_SEAM)
+        self._starts = [0, *accumulate(len(part) + 1 for part in self._parts)]
+        self._holding: dict[str, list[int]] = {}
+        self.words = words(self._text)
+
+    def parts_for(self, search: Search) -> Collection[int]:
+        """The numbers of the parts in which `search` may match; `possible` said yes to the whole."""
+        if not search.requirements:
+            return self._parts_with(search.stems) if search.stems else range(len(self._parts))
+        first, *others = [requirement & self.words for requirement in search.requirements]
+        return [
+            number for number in self._parts_with(first) if all([_holds(self._parts[number], one) for one in others])
+        ]
+
+    def _parts_with(self, letters: Iterable[str]) -> list[int]:
+        return sorted({number for some in letters for number in self._parts_holding(some)})
+
+    def _parts_holding(self, letters: str) -> list[int]:
+        """The parts with these letters, inside other words too, which costs time and no match."""
+        found = self._holding.get(letters)
+        if found is None:
+            found = self._holding[letters] = []
+            at = self._text.find(letters)
+            while at >= 0:
+                part = bisect_right(self._starts, at) - 1
+                found.append(part)
+                at = self._text.find(letters, self._starts[part + 1])
+        return found
+
+
+def _holds(text: str, letters: Iterable[str]) -> bool:
+    return any([some in text for some in letters])

@@ -1,9 +1,9 @@
 """The inflected forms of an English word, for `{commit}` in a rule.
 
-Knows the regular morphology of English as code, and from `inflections.txt` what that code gets wrong: irregular and doubled
-forms, nouns without a plural, adjectives that are compared or not, the parts of speech of common words, and pairs of British
-and American spellings. Knows nothing of possessives, contractions, derivation (`murder` does not yield `murderer`), phrases of
-several words, or what a word means: `{lie}` yields `lay`, because that is one of its forms.
+Knows the regular morphology of English as code, and from `inflections.txt` what that code gets wrong: irregular and
+doubled forms, nouns without a plural, which adjectives are compared, the parts of speech of common words, and pairs of
+British and American spellings. Knows nothing of possessives, contractions, derivation (`murder` does not yield
+`murderer`), phrases of several words, or what a word means: `{lie}` yields `lay`, because that is one of its forms.
 """
 
 import functools
@@ -23,15 +23,16 @@ _PART_OF_KIND = {
     "adjective": "adjective",
     "graded": "adjective",
 }
+_PARTS = ("verb", "noun", "adjective")
 _PARTS_OF_UNKNOWN = ("verb", "noun")
 
 # “stand-off”, “break-in”: the last piece has no forms as such, the compound has a plural.
 _PARTICLES = frozenset("about around away back by down in off on out over through to together up".split())
 
-# Heads of compounds whose plural is not regular; “human” and its like are in the data file.
-_PLURAL_OF_ENDING = (("man", "men"), ("child", "children"), ("wife", "wives"))
+# The plural of compounds, and of words from Greek; “human” and “chassis” are in the data file.
+_PLURAL_OF_ENDING = (("man", "men"), ("child", "children"), ("wife", "wives"), ("sis", "ses"))
 
-# What may follow the letter that is s in one spelling and z in the other: criticise, criticised, organisation, recognisable.
+# What may follow the letter that is s in one spelling and z in the other: criticise, organisation, recognisable.
 _AFTER_S_OR_Z = ("ation", "able", "ing", "ed", "er", "e")
 
 
@@ -45,34 +46,34 @@ class _Data(NamedTuple):
 
 
 def inflect(lemma: str, part: str | None = None) -> tuple[str, ...]:
-    """Every form of `lemma` in every current spelling, all in lower case: the lemma first, then the others in code point order.
+    """Every form of `lemma` in every current spelling, in lower case: the lemma first, the others in code point order.
 
-    `part` is "verb", "noun", "adjective", or None for every part of speech the lemma is known as; a lemma that is not known is
-    taken for a verb and a noun. A part that is asked for is inflected even if the lemma is not known as one. A hyphenated lemma
-    that is not known itself is inflected as its last piece is. Raises ValueError for any other part, and for an empty lemma.
+    `part` is "verb", "noun", "adjective", or None for every part of speech the lemma is known as. A lemma that is not
+    known is taken for a verb and a noun, one with a hyphen for what its last piece is. A part that is asked for is
+    inflected even if the lemma is not known as one. Raises ValueError for any other part, and for an empty lemma.
     """
-    if part is not None and part not in ("verb", "noun", "adjective"):
-        raise ValueError(f"unknown part of speech: {part!r} (known are verb, noun, adjective)")
+    if part is not None and part not in _PARTS:
+        raise ValueError(f"unknown part of speech: {part!r} (known are {', '.join(_PARTS)})")
     if not lemma:
         raise ValueError("an empty word has no forms")
     lemma = lemma.lower()
     forms: set[str] = set()
-    for spelling in _spellings(lemma):
+    for spelling in spellings(lemma):
         forms.add(spelling)
-        for one in (part,) if part else _parts(spelling):
+        for one in (part,) if part else parts_of(spelling):
             forms.update(_forms(spelling, one))
     forms.discard(lemma)
     return (lemma, *sorted(forms))
 
 
-def _parts(word: str) -> tuple[str, ...]:
+def parts_of(word: str) -> tuple[str, ...]:
     """The parts of speech of one spelling of a word."""
     kinds = _kinds(word)
     if kinds is not None:
         return tuple(_PART_OF_KIND[kind] for kind in kinds)
     _, hyphen, head = word.rpartition("-")
     if hyphen and head:
-        return ("noun",) if head in _PARTICLES else _parts(head)
+        return ("noun",) if head in _PARTICLES else parts_of(head)
     return _PARTS_OF_UNKNOWN
 
 
@@ -81,7 +82,7 @@ def _kinds(word: str) -> tuple[str, ...] | None:
     known = _data().kinds
     if word in known:
         return known[word]
-    return next((known[spelling] for spelling in _spellings(word) if spelling in known), None)
+    return next((known[spelling] for spelling in spellings(word) if spelling in known), None)
 
 
 def _forms(word: str, part: str) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ def _forms(word: str, part: str) -> tuple[str, ...]:
 
 
 def regular_forms(word: str, part: str, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The forms that the rules give to `word` as `part`, without the word itself; `kinds` is what the data says of it."""
+    """The forms that the rules give to `word` as `part`, without the word itself; `kinds` is what the data calls it."""
     if part == "noun":
         return () if "mass" in kinds else (_plural(word),)
     if part == "verb":
@@ -151,7 +152,7 @@ def _doubled(word: str) -> str:
 
 
 def _doubles(word: str) -> bool:
-    """Whether `word` is one syllable that ends in one vowel and one consonant: stab, quit, but not fix, play, bus, treat."""
+    """Whether `word` is one syllable that ends in one vowel and one consonant: stab, quit; not fix, play, bus."""
     body = word.replace("qu", "q", 1) if "qu" in word else word
     return (
         len(body) > 1
@@ -166,29 +167,28 @@ def _ends_in_changing_y(word: str) -> bool:
 
 
 def _is_short(word: str) -> bool:
-    """Whether an unknown adjective is compared with -er and -est: one syllable, or two of which the last is -y or -le."""
+    """Whether an unknown adjective takes -er and -est: it has one syllable, or two of which the last is -e or -y."""
     syllables = sum(
         letter in _VOWELS_AND_Y and (place == 0 or word[place - 1] not in _VOWELS_AND_Y)
         for place, letter in enumerate(word)
     )
-    silent = len(word) > 2 and word[-1] == "e" and word[-2] not in _VOWELS_AND_Y and not word.endswith("le")
-    return syllables - silent <= 1 or (syllables == 2 and (_ends_in_changing_y(word) or word.endswith("le")))
+    return syllables <= 1 or (syllables == 2 and (word.endswith("e") or _ends_in_changing_y(word)))
 
 
-def _spellings(word: str) -> tuple[str, ...]:
+def spellings(word: str) -> tuple[str, ...]:
     """`word` and its other spellings; of a compound with hyphens, those of every piece."""
     known = _data().spellings.get(word)
     if known is not None:
         return known
     before, hyphen, head = word.rpartition("-")
     if hyphen:
-        return tuple(f"{one}-{other}" for one in _spellings(before) for other in _spellings(head))
+        return tuple(f"{one}-{other}" for one in spellings(before) for other in spellings(head))
     twin = _ise_or_ize(word)
     return (word, twin) if twin else (word,)
 
 
 def _ise_or_ize(word: str) -> str | None:
-    """The twin of a word in -ise or -ize (-lyse, -lyze) and of what is derived from it; None if it has one spelling only."""
+    """The twin of a word in -ise or -ize (-lyse, -lyze), or made from one; None if it has one spelling only."""
     ending = next((ending for ending in _AFTER_S_OR_Z if word.endswith(ending)), None)
     if ending is None:
         return None
@@ -207,11 +207,11 @@ def _ise_or_ize(word: str) -> str | None:
 @functools.cache
 def _data() -> _Data:
     """The data file, read once, when the first word is inflected."""
-    with open(os.path.join(os.path.dirname(__file__), "inflections.txt"), encoding="ascii") as file:
+    with open(os.path.join(os.path.dirname(__file__), "inflections.txt"), encoding="utf-8") as file:
         text = file.read()
     kinds: dict[str, tuple[str, ...]] = {}
     irregular: dict[str, dict[str, str]] = {}
-    spellings: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     spelt_one_way: frozenset[str] = frozenset()
     for section in text.split("\n[")[1:]:
         title, _, body = section.partition("]\n")
@@ -219,11 +219,10 @@ def _data() -> _Data:
             entries = (line.partition(" ") for line in body.splitlines())
             irregular[title.removeprefix("irregular ")] = {word: forms for word, _, forms in entries}
         elif title == "spellings":
-            groups = (tuple(line.split()) for line in body.splitlines())
-            spellings = {word: group for group in groups for word in group}
+            groups = {word: group for group in map(tuple, map(str.split, body.splitlines())) for word in group}
         elif title == "spelt one way":
             spelt_one_way = frozenset(body.split())
         else:
             what = () if title == "no forms" else tuple(title.split())
             kinds.update(dict.fromkeys(body.split(), what))
-    return _Data(kinds, irregular, spellings, spelt_one_way)
+    return _Data(kinds, irregular, groups, spelt_one_way)

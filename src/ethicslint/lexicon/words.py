@@ -53,7 +53,9 @@ def read(folders: Iterable[str], problems: list[Problem]) -> Lexicon:
                 for one in _file(os.path.join(folder, entry), problems):
                     if one.name in here:
                         problems.append(
-                            Problem(os.path.join(folder, entry), 0, f"the set “{one.name}” also stands in {here[one.name]}")
+                            Problem(
+                                os.path.join(folder, entry), 0, f"the set “{one.name}” also stands in {here[one.name]}"
+                            )
                         )
                     here[one.name] = entry
                     sets[one.name] = one
@@ -74,13 +76,11 @@ def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
 
 
 def forms_of(words: str, part: str) -> tuple[str, ...]:
-    """Every form of a word or phrase: of several words the first is inflected in verbs, the last in nouns and adjectives."""
+    """Every form of a word or phrase: of several words the first that is no adverb changes in verbs, the last in nouns."""
     if not part:
         return (words,)
-    first, _, rest = words.partition(" ")
-    if not rest:
-        return inflect(words, part)
-    if part == "verb":
-        return tuple(f"{form} {rest}" for form in inflect(first, part))
-    start, _, last = words.rpartition(" ")
-    return tuple(f"{start} {form}" for form in inflect(last, part))
+    parts = words.split()
+    changing = len(parts) - 1
+    if part == "verb":  # “sexually assault” changes behind its adverb
+        changing = next((number for number, one in enumerate(parts) if not one.endswith("ly")), 0)
+    return tuple(" ".join([*parts[:changing], form, *parts[changing + 1 :]]) for form in inflect(parts[changing], part))

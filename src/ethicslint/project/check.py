@@ -53,11 +53,7 @@ def check_source(source: Source, compiled: Compiled, settings: Settings) -> File
     """Lint one article."""
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
-    found = [
-        finding
-        for finding in lint(document, compiled, settings.enabled)
-        if LEVELS.index(finding.level) >= lowest
-    ]
+    found = [finding for finding in lint(document, compiled, settings.enabled) if LEVELS.index(finding.level) >= lowest]
     lines = {finding.start.line: source.line(finding.start.line) for finding in found}
     return FileReport(source.path, found, document.problems, lines)
 

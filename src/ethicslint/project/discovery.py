@@ -43,7 +43,11 @@ def _below(folder: str, ignored: _Ignored, problems: list[Problem]) -> Iterator[
     ignored = [*ignored, *_patterns(folder)]
     for entry in entries:
         folder_too = entry.is_dir(follow_symlinks=False)
-        if entry.name.startswith(".") or (folder_too and entry.name in _NO_COPY) or _is_ignored(entry, folder_too, ignored):
+        if (
+            entry.name.startswith(".")
+            or (folder_too and entry.name in _NO_COPY)
+            or _is_ignored(entry, folder_too, ignored)
+        ):
             continue
         if folder_too:
             yield from _below(entry.path, ignored, problems)

@@ -51,7 +51,7 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
         "match": finding.match if excerpt else "",
         "voice": finding.voice,
         "place": finding.place,
-        "instead": list(finding.instead),
+        "instead": [str(one) for one in finding.instead],
         "leave_if": finding.leave_if,
         "fix": None,
         "related": [_related(finding.path, one) for one in finding.related],

@@ -10,7 +10,7 @@ from typing import Final
 from ethicslint.engine.finding import Finding
 from ethicslint.project.check import FileReport, Report
 from ethicslint.report.visible import cells, visible
-from ethicslint.rulebook.model import LEVELS
+from ethicslint.rulebook.model import LEVELS, STAGES
 
 _COLOURS: Final = {"error": "31", "warning": "33", "suggestion": "36"}
 _NARROWEST: Final = 40
@@ -33,7 +33,9 @@ def text(report: Report, *, width: int = 80, colour: bool = False, excerpt: bool
 def summary(report: Report) -> str:
     """The last line: what was found, and what was kept silent."""
     found = report.findings
-    unread = f" {_count(len(report.problems), 'problem')} kept articles from being checked whole." if report.problems else ""
+    unread = (
+        f" {_count(len(report.problems), 'problem')} kept articles from being checked whole." if report.problems else ""
+    )
     if not found:
         return f"{_count(len(report.files), 'article')}. Nothing found. This is not legal clearance.{unread}"
     levels = [
@@ -69,8 +71,8 @@ class _Printer:
         for one in first.related:
             yield from self._paragraph("", f"Line {one.start.line}: {one.message}")
         yield from self._paragraph("Why: ", first.why + _authority(first))
-        if first.instead:
-            yield from self._paragraph("Instead: ", " · ".join(first.instead))
+        for label, words in _advice(first):
+            yield from self._paragraph(label, words)
         if first.leave_if:
             yield from self._paragraph("Leave it if: ", first.leave_if)
         if len(findings) > 1:
@@ -106,6 +108,14 @@ class _Printer:
 
     def _paint(self, words: str, code: str) -> str:
         return f"\033[{code}m{words}\033[0m" if self._colour else words
+
+
+def _advice(finding: Finding) -> Iterator[tuple[str, str]]:
+    """What to write instead, stage by stage."""
+    for stage in STAGES:
+        words = [one.words for one in finding.instead if one.stage == stage]
+        if words:
+            yield f"Instead{', ' if STAGES[stage] else ''}{STAGES[stage]}: ", " · ".join(words)
 
 
 def _authority(finding: Finding) -> str:

@@ -22,6 +22,7 @@ from ethicslint.rulebook.model import (
     LEVELS,
     SCOPES,
     STAGES,
+    Advice,
     Citation,
     Example,
     Excuse,
@@ -37,9 +38,7 @@ from ethicslint.text.document import PLACES
 HOUSE: Final = "house"
 """The source of a rule that rests on a newsroom's own decision."""
 
-_RULE_KEYS: Final = (
-    "title level kind message why instead leave-if where quoted match sources basis bad good since".split()
-)
+_RULE_KEYS: Final = "title level kind message why instead leave-if where quoted match sources bad good since".split()
 _MATCH_KEYS: Final = ["phrase", "pattern", "terms", "except", "unless", "case"]
 _TERM_KEYS: Final = ["phrase", "pattern", "level", "message", "why", "instead"]
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -213,17 +212,12 @@ class _Reader:
             if sign != "{match}":
                 fields.complain(node, f"the message may hold {{match}}, not {sign}")
 
-    def _instead(self, fields: Fields) -> tuple[str, ...]:
+    def _instead(self, fields: Fields) -> tuple[Advice, ...]:
         node = fields.node("instead")
         if node is None or node.kind != "map":
-            return fields.texts("instead")
+            return tuple(Advice("general", text) for text in fields.texts("instead"))
         staged = Fields(node, self._path, self._problems, STAGES)
-        return tuple(
-            f"{STAGES[stage]}: {text}" if STAGES[stage] else text
-            for stage in STAGES
-            if stage in staged
-            for text in staged.texts(stage)
-        )
+        return tuple(Advice(stage, text) for stage in STAGES if stage in staged for text in staged.texts(stage))
 
     def _places(self, where: Fields | None) -> tuple[str, ...]:
         """`headline` means title and headline."""
@@ -266,7 +260,7 @@ class _Reader:
             level = term.choice("level", list(LEVELS)) if "level" in term else ""
             message = term.text("message", "")
             self._check_message(term, message, term.node("message"))
-            terms.append(Term(level, message, term.text("why", ""), term.texts("instead")))
+            terms.append(Term(level, message, term.text("why", ""), self._instead(term)))
             searches.extend(self._searches(term, case, number))
         if not searches:
             match.complain(None, "nothing to look for: give phrase, pattern or terms")
@@ -276,20 +270,20 @@ class _Reader:
     def _searches(self, fields: Fields, case: bool, term: int) -> list[Search]:
         found = []
         for node in fields.entries("phrase"):
-            compiled = self._phrase(fields, node)
+            compiled = self._phrase(fields, node, case)
             found.append(compiled._replace(term=term, case=case))
         for node in fields.entries("pattern"):
             if self._valid(fields, node):
-                found.append(Search(node.text, (), stems(node.text), term, case))
+                found.append(Search(node.text, (), stems(node.text), term, case, True))
         return found
 
-    def _phrase(self, fields: Fields, node: Node) -> Search:
+    def _phrase(self, fields: Fields, node: Node, case: bool = False) -> Search:
         try:
-            compiled = compile_phrase(node.text, self._lexicon)
+            compiled = compile_phrase(node.text, self._lexicon, case)
         except PhraseError as error:
             fields.complain(node, str(error))
-            return Search("(?!)", (), (), -1, False)
-        return Search(compiled.pattern, compiled.requirements, (), -1, False)
+            return Search("(?!)", (), (), -1, False, False)
+        return Search(compiled.pattern, compiled.requirements, (), -1, False, False)
 
     def _valid(self, fields: Fields, node: Node) -> bool:
         try:
@@ -307,7 +301,9 @@ class _Reader:
         if unless is None:
             return ()
         within = unless.choice("within", list(SCOPES), "sentence")
-        return tuple(Excuse(self._phrase(unless, node).pattern, within) for node in unless.entries("any", required=True))
+        return tuple(
+            Excuse(self._phrase(unless, node).pattern, within) for node in unless.entries("any", required=True)
+        )
 
     # ---- examples
 

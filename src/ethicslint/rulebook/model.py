@@ -40,6 +40,16 @@ STAGES: Final = {
 """The keys of a staged `instead`, and how they read."""
 
 
+class Advice(NamedTuple):
+    """Words to write instead, and the stage of a case (a key of STAGES) for which they are meant."""
+
+    stage: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{STAGES[self.stage]}: {self.words}" if STAGES[self.stage] else self.words
+
+
 class Citation(NamedTuple):
     """An entry of the bibliography. `short` is the authority in three words at most."""
 
@@ -57,7 +67,8 @@ class Search(NamedTuple):
 
     `requirements` are sets of whole words in lower case, of each of which one must be there. `stems` are letters that must stand
     inside some word; they are used where a raw pattern shows no whole words. With neither, every sentence is searched.
-    `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count.
+    `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count. `raw`: written
+    as a pattern, so that it may look at the ends of a sentence; a phrase never does.
     """
 
     pattern: str
@@ -65,6 +76,7 @@ class Search(NamedTuple):
     stems: tuple[str, ...]
     term: int
     case: bool
+    raw: bool
 
 
 class Excuse(NamedTuple):
@@ -80,7 +92,7 @@ class Term(NamedTuple):
     level: str
     message: str
     why: str
-    instead: tuple[str, ...]
+    instead: tuple[Advice, ...]
 
 
 class Example(NamedTuple):
@@ -107,7 +119,7 @@ class Rule(NamedTuple):
     kind: str
     message: str
     why: str
-    instead: tuple[str, ...]
+    instead: tuple[Advice, ...]
     leave_if: str
     places: tuple[str, ...]
     topics: tuple[str, ...]
@@ -157,9 +169,14 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
     """The inverse of `plain` for a rule."""
     rule = Rule._make(row)
     return rule._replace(
+        instead=_advice(rule.instead),
         searches=tuple([Search._make(one) for one in rule.searches]),
         excuses=tuple([Excuse._make(one) for one in rule.excuses]),
-        terms=tuple([Term._make(one) for one in rule.terms]),
+        terms=tuple([Term._make(one)._replace(instead=_advice(one[3])) for one in rule.terms]),
         bad=tuple([Example._make(one) for one in rule.bad]),
         good=tuple([Example._make(one) for one in rule.good]),
     )
+
+
+def _advice(rows: tuple[Any, ...]) -> tuple[Advice, ...]:
+    return tuple([Advice._make(row) for row in rows])

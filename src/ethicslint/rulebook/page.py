@@ -26,7 +26,7 @@ def page(rule: Rule, book: Rulebook) -> Iterator[str]:
     for term in rule.terms:
         if term.instead:
             number = rule.terms.index(term) + 1
-            yield f"**Instead, for its wording {number}:** {' · '.join(term.instead)}"
+            yield f"**Instead, for its wording {number}:** {' · '.join(map(str, term.instead))}"
             yield ""
     if rule.leave_if:
         yield f"**Leave it if** {rule.leave_if}."

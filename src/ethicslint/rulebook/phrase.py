@@ -6,7 +6,7 @@ literally. Knows nothing of rules or of sentences: matching happens on folded te
 
 from collections.abc import Callable, Iterable
 from itertools import product
-from typing import Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import regex
 
@@ -24,7 +24,8 @@ _MAX_SPELLINGS: Final = 400
 _UNKNOWN: Final = "\0"  # stands for what cannot be spelt out; a word touching it is not known whole
 
 _SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
@@ -79,9 +80,9 @@ class _Item(NamedTuple):
 _Sequence = tuple[_Item, ...]
 
 
-def compile_phrase(phrase: str, lexicon: Lexicon) -> Compiled:
-    """Compile one phrase. Raises PhraseError."""
-    sequence = _Parser(phrase, lexicon).parse()
+def compile_phrase(phrase: str, lexicon: Lexicon, case: bool = False) -> Compiled:
+    """Compile one phrase; with `case` its capitals are kept. Raises PhraseError."""
+    sequence = _Parser(phrase, lexicon, case).parse()
     opening = "" if _edge(sequence, 0) else r"(?<!\w)"
     closing = "" if _edge(sequence, -1) else r"(?!\w)"
     requirements = sorted(_requirements(sequence), key=_cost)
@@ -95,9 +96,10 @@ def _cost(requirement: Requirement) -> tuple[float, list[str]]:
 class _Parser:
     """Recursive descent over one phrase."""
 
-    def __init__(self, phrase: str, lexicon: Lexicon) -> None:
+    def __init__(self, phrase: str, lexicon: Lexicon, case: bool) -> None:
         self._text = fold(phrase).replace("...", "…").strip()
         self._lexicon = lexicon
+        self._case = case
         self._at = 0
 
     def parse(self) -> _Sequence:
@@ -165,12 +167,14 @@ class _Parser:
         if len(alternatives) == 1 and len(alternatives[0]) == 1:
             return alternatives[0][0].node  # brackets around one thing say nothing more
         for sequence in alternatives:
-            if sequence and (isinstance(sequence[0].node, _Gap) or isinstance(sequence[-1].node, _Gap)):
-                self._fail("a gap (…) needs words on both sides, inside the same brackets too")
+            if sequence and isinstance(sequence[0].node, _Gap):
+                self._fail("a gap (…) follows a word, inside the same brackets too")
         return _Group(tuple(alternatives))
 
     def _inflected(self) -> _Words:
-        found = self._take(r"\{([^{}:]+)(?::([^{}]*))?\}", "a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”")
+        found = self._take(
+            r"\{([^{}:]+)(?::([^{}]*))?\}", "a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”"
+        )
         words, part = found[1].strip().lower(), (found[2] or "").strip()
         if part and part not in PARTS:
             self._fail(f"“{part}” is no part of speech; write {', '.join(PARTS)}")
@@ -200,7 +204,8 @@ class _Parser:
                 break
             letters.append(letter)
             self._at += 1
-        return _Literal("".join(letters).lower())
+        text = "".join(letters)
+        return _Literal(text if self._case else text.lower())
 
 
 def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
@@ -254,12 +259,15 @@ def _node_pattern(node: _Node) -> str:
     if isinstance(node, _Literal):
         return _literal_pattern(node.text)
     if isinstance(node, _Words):
-        return _either(_literal_pattern(form) for form in node.forms)
+        return _words_pattern(node.forms)
     if isinstance(node, _Number):
         return _number_pattern(node)
     if isinstance(node, _Name):
         return _NAME
     assert isinstance(node, _Group)
+    plain = [_simple(sequence) for sequence in node.alternatives if sequence]
+    if all(plain):
+        return _words_pattern(form for form in plain if form)
     return _either(_pattern(sequence) for sequence in node.alternatives if sequence)
 
 
@@ -267,10 +275,32 @@ def _either(patterns: Iterable[str]) -> str:
     return f"(?:{'|'.join(patterns)})"
 
 
+def _words_pattern(forms: Iterable[str]) -> str:
+    """Any of the forms, the longest first, written as a tree of their letters: half the time of a plain alternation."""
+    tree: dict[str, dict[str, Any]] = {}
+    for form in forms:
+        branch = tree
+        for letter in form:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: dict[str, dict[str, Any]]) -> str:
+    ways = []
+    for letter in sorted(tree.keys() - {""}):
+        run = letter
+        below = tree[letter]
+        while len(below) == 1 and "" not in below:
+            ((letter, below),) = below.items()
+            run += letter
+        rest = _branches(below)
+        ways.append(_literal_pattern(run) + (f"(?:{rest}){'?' if '' in below else ''}" if rest else ""))
+    return "|".join(ways)
+
+
 def _literal_pattern(text: str) -> str:
-    return "".join(
-        "[- \n]" if letter == "-" else _SPACE if letter == " " else regex.escape(letter) for letter in text
-    )
+    return "".join("[- \n]" if letter == "-" else _SPACE if letter == " " else regex.escape(letter) for letter in text)
 
 
 def _number_pattern(node: _Number) -> str:
@@ -294,7 +324,7 @@ def _number_pattern(node: _Number) -> str:
 
 def _spelt(test: Callable[[int], bool]) -> list[str]:
     """Numbers in words up to ninety-nine, longest first."""
-    words = {value: word for value, word in enumerate(_SMALL)}
+    words = dict(enumerate(_SMALL))
     for ten, word in enumerate(_TENS, start=2):
         words[ten * 10] = word
         for unit in range(1, 10):
@@ -326,7 +356,9 @@ def _requirements(sequence: _Sequence) -> list[Requirement]:
 
 def _spelt_requirements(stretch: list[_Node]) -> list[Requirement]:
     spellings = _spellings(stretch)
-    words = [[word for word in regex.findall(r"[\w\0]+", spelling) if _UNKNOWN not in word] for spelling in spellings]
+    words = [
+        [word for word in regex.findall(r"[\w\0]+", spelling.lower()) if _UNKNOWN not in word] for spelling in spellings
+    ]
     if len(words) == 1:
         return [frozenset((word,)) for word in words[0]]
     if not all(words):
@@ -358,4 +390,6 @@ def _simple(alternative: _Sequence) -> str | None:
     """An alternative that is plain words, as text."""
     if not all(isinstance(item.node, _Literal) for item in alternative):
         return None
-    return "".join((" " if item.spaced else "") + item.node.text for item in alternative if isinstance(item.node, _Literal))
+    return "".join(
+        (" " if item.spaced else "") + item.node.text for item in alternative if isinstance(item.node, _Literal)
+    )

@@ -1,0 +1,1 @@
+"""What the writer wrote: bytes, lines, Markdown, front matter, and the blocks that rules read."""

@@ -183,7 +183,7 @@ def _place(name: str) -> str | None:
 
 
 def _origin(pieces: list[_Piece]) -> Origin:
-    """The way back from the joined pieces; pieces that stand as they are and follow each other become one run."""
+    """The way back from the joined pieces, in order; those that stand as they are and follow each other are one run."""
     runs: list[Run] = []
     length = 0
     joins = False
@@ -192,7 +192,7 @@ def _origin(pieces: list[_Piece]) -> Origin:
             joins = False
             continue
         exact = len(made) == end - start
-        if joins and exact and runs[-1].source_end == start:
+        if joins and exact:
             runs[-1] = runs[-1]._replace(source_end=end)
         else:
             runs.append(Run(length, start, end))

@@ -32,7 +32,23 @@ _PLACES = {
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
 _SEPARATING = frozenset(
-    (*_PLACES, "p", "div", "section", "article", "aside", "header", "footer", "main", "nav", "figure", "ul", "ol", "dl", "table")
+    (
+        *_PLACES,
+        "p",
+        "div",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "figure",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+    )
 ) | frozenset(("thead", "tbody", "tr", "hr", "details", "summary", "iframe", "video", "audio", "form", "center"))
 
 

@@ -13,6 +13,7 @@ import regex
 
 from ethicslint.text import html
 from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, filler, joined
+from ethicslint.text.origin import Origin
 from ethicslint.text.source import byte_offsets
 
 _OPTIONS = (
@@ -30,7 +31,9 @@ _MASKED = regex.compile(
     | (?<![\w$\\])\$(?![\s$])(?=[^$\n]*[\\^_{]|[a-z]\$)[^$\n]{1,200}(?<![\s\\])\$(?![\w$])""",
     regex.VERBOSE | regex.DOTALL,
 )
-_MDX_STATEMENT = regex.compile(r"^(?:import\b[^\n]*?['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)$", regex.MULTILINE)
+_MDX_STATEMENT = regex.compile(
+    r"^(?:import\b[^\n]*?['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)$", regex.MULTILINE
+)
 _MDX_COMMENT = regex.compile(r"\{/\*.*?\*/\}", regex.DOTALL)
 
 _CONTAINERS = {
@@ -42,7 +45,9 @@ _CONTAINERS = {
     "DefinitionListDefinition": "list",
 }
 _RANK = ("quote-block", "footnote", "table", "list")
-_BLOCKS = frozenset((*_CONTAINERS, "Paragraph", "Heading", "List", "TableHead", "TableRow", "TableCell", "DefinitionList"))
+_BLOCKS = frozenset(
+    (*_CONTAINERS, "Paragraph", "Heading", "List", "TableHead", "TableRow", "TableCell", "DefinitionList")
+)
 _OPAQUE = frozenset(("CodeBlock", "HtmlBlock", "MetadataBlock"))
 
 
@@ -79,7 +84,7 @@ class _Reader:
         self._heading = ""
 
     def read(self) -> Iterator[Passage]:
-        events = pyromark.events_with_range(self._body, options=_OPTIONS)
+        events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(self._body, options=_OPTIONS)
         for event, place in events:
             if type(event) is str:
                 self._mark(event, place)
@@ -175,14 +180,28 @@ class _Reader:
                 if "End" in event:
                     break
                 if "Html" in event:
-                    parts.append(Piece(event["Html"], *self._span(place)))
+                    start, end = self._span(place)  # not the event's own text: that has its line ends changed
+                    parts.append(Piece(self._body[start - self._base : end - self._base], start, end))
         if name != "HtmlBlock":
             return
         raw, origin = joined(parts)
         outer = self._place()
         for found, pieces in html.passages(raw):
-            yield Passage(found or outer, [Piece(made, *origin.span(start, end)) for made, start, end in pieces])
+            yield Passage(found or outer, [part for piece in pieces for part in _behind(piece, origin)])
 
 
 def _is_exact(piece: Piece) -> bool:
     return len(piece.text) == piece.end - piece.start and piece.text != LEFT_OUT
+
+
+def _behind(piece: Piece, origin: Origin) -> list[Piece]:
+    """A piece of a joined text as pieces of the source."""
+    made, start, end = piece
+    if len(made) != end - start:
+        return [Piece(made, *origin.span(start, end))]
+    runs = origin.slices(start, end)
+    stops = [*(run.start for run in runs[1:]), end]
+    return [
+        Piece(made[run.start - start : stop - start], run.source_start, run.source_end)
+        for run, stop in zip(runs, stops, strict=True)
+    ]

@@ -1,0 +1,41 @@
+# Each target does its own set-up, from git, make and Python 3.11 or newer. Only the set-up needs a network.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test bench clean
+
+help:
+	@echo "make demo   lint the example articles"
+	@echo "make test   everything that must hold: style, types, layers, tests, rules"
+	@echo "make bench  measure speed"
+	@echo "make clean  remove the environment and everything built or cached"
+
+# pip older than 25.1 knows no dependency groups, so it is upgraded before anything else.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ethicslint needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV); this happens once"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+# Exit code 1 means findings, which is what these articles are for; anything else but 0 is a failure.
+demo: $(READY)
+	$(BIN)/ethicslint check examples || test $$? -eq 1
+
+# The tests come last, so that pytest's own count is the last line.
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -58,7 +58,7 @@ CASES = {
     "ellipsis in brackets": "“He left. |[…] The rest is known.”",
     "inside curly marks": "“He left.” |She stayed.",
     "inside straight marks": "\"He left.\" |She stayed. |'He left.' |She stayed.",
-    "inside nested marks": "“She said, ‘Never again.’” |He nodded. |“Why ‘no’?” |Nobody said.",
+    "inside nested marks": "“She said, ‘Never again.’” |He nodded. |“Why ‘no’?” |Nobody knew.",
     "nested marks with a blank": "“She said, ‘Never again.’ ” |He nodded.",
     "question goes on": "“‘Stop!’ she said,” he recalled. |“Why?” asked the judge. |‘Stop!’ she said.",
     "speaker behind a question": "“Why?” Mr Doe asked. |“Stop!” Anna Reed shouted. |“Who?” Judge Roe asked him.",
@@ -66,7 +66,7 @@ CASES = {
     "quotation behind a stop": "He left. |“She stayed,” he said. |‘Yes.’ |It was so.",
     "small word behind a quotation mark": "He left. |“maybe” was all she said.",
     "in brackets": "He left. |(She stayed.) |They met. |He left (she did not). |It rained.",
-    "remark in brackets": "He left. (sic) |She stayed.",
+    "remark in brackets": "He left (sic). |She stayed. (pictured)",
     "stop inside brackets": "He (Mr. Doe) left (at 5 p.m.) with her. |It rained.",
     "footnote mark": "He left.[1] |She stayed.[12] |They met.\ufffc |It rained.",
     "question in brackets": "He left (why?) in a hurry. |It rained.",
@@ -96,6 +96,12 @@ CASES = {
     "blanks around": "  He left. |  She stayed.  ",
     "only marks": "“…”",
     "trailing dash": "He left. —",
+    "trailing stops": "He left. * . *",
+    "many marks in a row": "He left. |““““He stayed.””””",
+    "name behind a question": "“Why?” |Anna Reed",
+    "law report with letters": "It cites s. 4, c. 12 and J. 3 of the roll.",
+    "trailing line break": "He left\n",
+    "blank before a line break": "She sang \n|All night long",
 }
 
 

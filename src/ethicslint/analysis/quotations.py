@@ -300,7 +300,7 @@ class _Pairing:
         glyph, shape = mark.glyph, mark.shape
         is_open = self._depths[_FAMILY[glyph]] > 0
         if glyph in ("“", "„", "«"):
-            opens = shape != _CLOSES
+            opens = shape == _OPENS or shape == _EITHER and not (self._counts[glyph] and mark.right.isspace())
         elif glyph in ("”", "»"):
             opens = not is_open and (shape == _OPENS or shape == _EITHER and ahead == _REAL and mark.right.isalnum())
         elif shape == _EITHER:

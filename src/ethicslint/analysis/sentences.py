@@ -175,6 +175,8 @@ def _full_stop_ends(text: str, start: int, stop: int, marks: str, after: int, fo
     acronym = all(len(part) == 1 for part in token.split(".")) and (len(token) > 1 or token.isupper())
     if not acronym and token not in _AMBIGUOUS or marks[-1] in _QUOTE_MARKS:
         return True
+    if "\n" in text[stop:after] or "\\n" in text[stop:after]:
+        return True
     word = _LETTERS.match(text, after)
     if token.lower() in ("a.m", "p.m"):
         zone = word is not None and (word[0] in _AFTER_TIME or len(word[0]) > 1 and word[0].isupper())
@@ -214,6 +216,4 @@ def _line_ends(text: str, stop: int, after: int) -> bool:
     while end and text[end - 1].isspace():
         end -= 1
     line = text[max(0, end - 12) : end]
-    if line.endswith("."):
-        return _token(text, 0, end - 1) not in _LEANING
     return line[-1:] not in _LINE_GOES_ON and line.rpartition(" ")[2] not in _UNFINISHED

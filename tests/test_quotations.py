@@ -52,7 +52,14 @@ MARKS = {
         "He said: ‘ I was told to wait. ’ It rained.",
         ["speech: ‘ I was told to wait. ’"],
     ),
-    "blanks inside single marks": ("He said: ' I was told to wait. ' It rained.", ["speech: ' I was told to wait. '"]),
+    "a blank behind the first single mark": (
+        "He said: ' I was told to wait.' It rained.",
+        ["speech: ' I was told to wait.'"],
+    ),
+    "a blank before the last single mark": (
+        "He said: 'I was told to wait. ' It rained.",
+        ["speech: 'I was told to wait. '"],
+    ),
     "two right marks": ("It was called ”a quiet street” by all.", ["fragment: ”a quiet street”"]),
     "two left marks, the second apart": ("He wrote “it is over now! “ on Monday.", ["speech: “it is over now! “"]),
     "two left marks": ("It was called “a quiet street“ by all.", ["fragment: “a quiet street“"]),
@@ -172,6 +179,9 @@ WORDS = {
     "instead of": ("Write the charge instead of “incident”.", ["mention: “incident”"]),
     "instead of saying": ("Instead of saying “fled”, give the facts.", ["mention: “fled”"]),
     "do not use": ("Do not use “claims” for evidence.", ["mention: “claims”"]),
+    "never write": ("Never write “monster” of anybody.", ["mention: “monster”"]),
+    "do not call it": ("Please do not call it “closure”.", ["mention: “closure”"]),
+    "not a mention: what nobody said": ("He did not say “sorry” to them.", ["speech: “sorry”"]),
     "so-called": ("a so-called ‘honour’ killing", ["mention: ‘honour’"]),
     "words such as": (
         "Words such as “evil”, “beast” and “fiend” add heat.",
@@ -396,10 +406,11 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
-def test_long_runs_take_less_than_a_second(text: str) -> None:
+def test_long_runs_take_linear_time(text: str) -> None:
+    """Well below a second each on an idle machine; quadratic time would be minutes."""
     begin = time.process_time()
     quotations([text], ["prose"])
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 2
 
 
 def test_nested_quotations_are_all_found() -> None:

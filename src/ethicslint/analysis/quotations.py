@@ -475,7 +475,7 @@ _BRIDGES = _set("like including is was read reads reading saying called titled e
 _DETERMINERS = _set("the a an its that this of such by as use using loaded legal")
 _AVOIDING = _set("avoid avoids avoided avoiding")
 _USING = _set("the use of using saying writing")
-_REFUSALS = _set("not don't don’t never stop than")
+_REFUSALS = _set("don't don’t never stop than")
 _USES = _set("use using say saying write writing")
 _MEANING = _set("implies imply implied connotes connote means meant")
 _DUTIES = _set("should must ought need needs can could")
@@ -545,7 +545,10 @@ def _introduces_words(bare: list[str]) -> bool:
     if not bare or bare[-1] == "so-called":
         return bool(bare)
     if bare[-1] in _USES or bare[-2:] == ["call", "it"]:
-        return any(word in _REFUSALS | _AVOIDING for word in bare[-3:-1]) or bare[-3:-1] == ["instead", "of"]
+        refusal = bare[:-1] if bare[-1] in _USES else bare[:-2]
+        if refusal[-1:] == ["not"]:  # an order, unlike “he did not say”
+            return refusal[-2:-1] in (["do"], ["should"], ["must"])
+        return refusal[-1:] != [] and refusal[-1] in _REFUSALS | _AVOIDING or refusal[-2:] == ["instead", "of"]
     while bare and bare[-1] in _USING and bare[-2:] != ["instead", "of"]:
         bare = bare[:-1]
     return bare[-2:] == ["instead", "of"] or bool(bare) and bare[-1] in _AVOIDING

@@ -181,8 +181,6 @@ def _full_stop_ends(text: str, start: int, stop: int, marks: str, after: int, fo
     if token.lower() in ("a.m", "p.m"):
         zone = word is not None and (word[0] in _AFTER_TIME or len(word[0]) > 1 and word[0].isupper())
         return follower.isalpha() and not zone
-    if acronym and token.islower():  # “c.o.d.” and its kin
-        return False
     if token == "I" and text[stop - 3 : stop - 2].islower() and follower.isupper():
         return True
     if text[after] in '“‘"':

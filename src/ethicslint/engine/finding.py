@@ -23,6 +23,15 @@ class Related(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """Words to put in the place of source[start:end]; `safe` if the meaning cannot change."""
+
+    start: Place
+    end: Place
+    text: str
+    safe: bool
+
+
 class Finding(NamedTuple):
     """One remark. The fields are those of the JSON output; `end` is exclusive, `match` is the source between start and end.
 
@@ -46,6 +55,7 @@ class Finding(NamedTuple):
     why: str
     sources: tuple[Citation, ...]
     related: tuple[Related, ...]
+    fix: Edit | None
 
     def order(self) -> tuple[str, int, int, str, int]:
         """Path, line, column, rule; then the end, so that the order never depends on how it was found."""

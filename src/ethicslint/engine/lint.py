@@ -4,24 +4,23 @@ Knows how matches of words become findings: what swallows or excuses them, who s
 is. Knows no paths and no settings. `exhaustive` runs every search on every sentence, the oracle of the prefilter.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.polarity import taken_back
 from ethicslint.analysis.quotations import Quotation, quotations
 from ethicslint.analysis.sentences import sentences
 from ethicslint.analysis.topics import topics
+from ethicslint.engine.combine import TIME_LIMIT, spans, together
 from ethicslint.engine.compiled import Compiled
-from ethicslint.engine.finding import Finding, Place
+from ethicslint.engine.finding import Edit, Finding, Place
 from ethicslint.engine.levels import level_of
 from ethicslint.engine.prefilter import Folded, possible
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import Rule, Search
+from ethicslint.rulebook.model import Condition, Near, Rule, Search
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
-
-TIME_LIMIT: Final = 2.0
-"""Seconds that one search may take on one sentence."""
+from ethicslint.text.origin import Span
 
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
@@ -29,14 +28,18 @@ _APART: Final = f" {LEFT_OUT} "
 
 
 class Match(NamedTuple):
-    """Words that a rule looks for: code points of the folded text of a block, with the sentence around them."""
+    """Words that a rule looks for: code points of the folded text of a block, with the sentence around them.
+
+    `search` is the number of the search that found them.
+    """
 
     rule: int
     block: int
     start: int
     end: int
     term: int
-    sentence: tuple[int, int]
+    sentence: Span
+    search: int
 
 
 def lint(
@@ -65,7 +68,7 @@ class _Run:
     def findings(self, exhaustive: bool) -> list[Finding]:
         matches = self._every_match() if exhaustive else self._likely_matches()
         by_rule: dict[int, list[Match]] = {}
-        for match in matches:
+        for match in self._thinned(matches):
             by_rule.setdefault(match.rule, []).append(match)
         found = [
             finding
@@ -108,21 +111,51 @@ class _Run:
 
     def _matches(self, number: int, one: int) -> Iterator[Match]:
         """The matches of a search in one block, sentence by sentence."""
-        block = self._blocks[number]
         owner, own = self._compiled.owners[one]
         rule = self._compiled.rule(owner)
         search = rule.searches[own]
-        pattern = self._compiled.pattern(search.pattern, search.case)
+        block = self._blocks[number]
         try:
-            if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
-                return  # most blocks, without being cut into sentences
-            for start, end in self._sentences_of(number):
-                for found in pattern.finditer(block.folded[start:end], timeout=TIME_LIMIT):
-                    if found.end() > found.start():
-                        place = (start + found.start(), start + found.end())
-                        yield Match(owner, number, *place, search.term, (start, end))
+            for sentence, (start, end) in self._stretches(search, number, block):
+                match = Match(owner, number, start, end, search.term, sentence, one)
+                if all(self._meets(condition, match) for condition in search.conditions):
+                    yield match
         except TimeoutError:
             raise self._out_of_time(rule, block) from None
+
+    def _stretches(self, search: Search, number: int, block: Block) -> Iterator[tuple[Span, Span]]:
+        """What a search finds in one block, each with the sentence around it."""
+        if search.near:
+            yield from self._near(search.near, search.case, number, block)
+            return
+        pattern = self._compiled.pattern(search.pattern, search.case)
+        if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
+            return  # most blocks, without being cut into sentences
+        density = search.density
+        spare = density.above if density and density.per == "paragraph" else 0
+        for start, end in self._sentences_of(number):
+            if density and density.per == "sentence":
+                spare = density.above
+            for found in spans(pattern, block.folded[start:end], start):
+                if density and density.per != "words":
+                    spare -= 1
+                    if spare != -1:
+                        continue
+                yield Span(start, end), found
+
+    def _near(self, near: Near, case: bool, number: int, block: Block) -> Iterator[tuple[Span, Span]]:
+        patterns = [self._compiled.pattern(pattern, case) for pattern in near.patterns]
+        sentences = [Span(*one) for one in self._sentences_of(number)]
+        scopes = sentences if near.within == "sentence" else [Span(0, len(block.folded))]
+        for scope in scopes:
+            inside = [one for one in sentences if scope.start <= one.start and one.end <= scope.end]
+            found = [
+                [span for one in inside for span in spans(pattern, block.folded[one.start : one.end], one.start)]
+                for pattern in patterns
+            ]
+            for stretch in together(near, found, block.folded):
+                around = next((one for one in sentences if one.start <= stretch.start < one.end), scope)
+                yield around, stretch
 
     def _sentences_of(self, number: int) -> list[tuple[int, int]]:
         found = self._sentences.get(number)
@@ -137,15 +170,32 @@ class _Run:
 
     # ---- what is kept of them
 
+    def _thinned(self, matches: Iterable[Match]) -> Iterator[Match]:
+        """All matches, but of those that count only when too many stand in an article no more than the first excess."""
+        counted: dict[int, list[Match]] = {}
+        for match in matches:
+            density = self._search(match.search).density
+            if density and density.per == "words":
+                counted.setdefault(match.search, []).append(match)
+            else:
+                yield match
+        length = sum(len(block.text.split()) for block in self._blocks) if counted else 0
+        for number, found in counted.items():
+            density = self._search(number).density
+            assert density is not None
+            allowed = density.above * max(length, density.words) // density.words
+            found.sort(key=lambda match: (match.block, match.start, match.end))
+            yield from found[allowed : allowed + 1]
+
     def _kept(self, rule: Rule, matches: list[Match]) -> Iterator[Match]:
-        """Matches of one rule that nothing swallows or excuses, the longest where they overlap."""
+        """Matches of one rule that nothing swallows or takes back, the longest where they overlap."""
         if rule.topics and self._article_topics().isdisjoint(rule.topics):
             return
         last = (-1, 0)
-        for match in sorted(matches, key=lambda one: (one.block, one.start, -one.end, one.term)):
+        for match in sorted(matches, key=lambda one: (one.block, one.start, -one.end, one.term, one.search)):
             if match.block == last[0] and match.start < last[1]:
                 continue
-            if self._swallowed(rule, match) or self._excused(rule, match) or self._taken_back(rule, match):
+            if self._swallowed(rule, match) or not _suits(rule.negated, self._is_taken_back, match):
                 continue
             last = (match.block, match.end)
             yield match
@@ -164,10 +214,9 @@ class _Run:
             for found in self._compiled.pattern(source).finditer(sentence)
         )
 
-    def _excused(self, rule: Rule, match: Match) -> bool:
-        return any(
-            self._compiled.pattern(excuse.pattern).search(self._scope(excuse.within, match)) for excuse in rule.excuses
-        )
+    def _meets(self, condition: Condition, match: Match) -> bool:
+        pattern = self._compiled.pattern(condition.pattern)
+        return bool(pattern.search(self._scope(condition.within, match), timeout=TIME_LIMIT)) == condition.wanted
 
     def _scope(self, within: str, match: Match) -> str:
         """The text in which an excuse may stand; its sentences are kept apart, so that no phrase reaches across."""
@@ -185,37 +234,43 @@ class _Run:
         folded = self._blocks[number].folded
         return (folded[start:end] for start, end in self._sentences_of(number))
 
-    def _taken_back(self, rule: Rule, match: Match) -> bool:
-        before = self._blocks[match.block].folded[match.sentence[0] : match.start]
-        return rule.kind == "claim" and taken_back(before)
+    def _is_taken_back(self, match: Match) -> bool:
+        return taken_back(self._blocks[match.block].folded[match.sentence[0] : match.start])
 
     # ---- findings
 
-    def _voice(self, match: Match) -> str:
-        """`author`, `quoted`, or "" for words that are only mentioned or name a work."""
+    def _around(self, match: Match) -> list[Quotation]:
+        """The quotations that a match stands in."""
         if self._quotations is None:
             self._quotations = {}
             texts, places = [block.text for block in self._blocks], [block.place for block in self._blocks]
             for quotation in quotations(texts, places):
                 self._quotations.setdefault(quotation.block, []).append(quotation)
-        around = [
+        return [
             quotation
             for quotation in self._quotations.get(match.block, ())
             if quotation.start <= match.start and match.end <= quotation.end
         ]
-        if any(quotation.kind in ("mention", "title") for quotation in around):
-            return ""
-        return "quoted" if around or self._blocks[match.block].place == "quote-block" else "author"
+
+    def _voice(self, match: Match) -> str:
+        """`author` or `quoted`."""
+        return "quoted" if self._around(match) or self._blocks[match.block].place == "quote-block" else "author"
+
+    def _is_mentioned(self, match: Match) -> bool:
+        """Whether the words are only mentioned, or name a work."""
+        return any(quotation.kind in ("mention", "title") for quotation in self._around(match))
 
     def _finding(self, rule: Rule, match: Match) -> Finding | None:
         block = self._blocks[match.block]
         voice = self._voice(match)
+        if not _suits(rule.mention, self._is_mentioned, match) or (rule.voices and voice not in rule.voices):
+            return None
         term = rule.terms[match.term] if match.term >= 0 else None
         stated = rule.headline_level if block.place in HEADLINES else rule.level
         level = level_of(
             term.level if term and term.level else stated, rule.family, block.place, voice, keeps_level=rule.keeps_level
         )
-        if not voice or level is None:
+        if level is None:
             return None
         message = term.message if term and term.message else rule.message
         span = block.span(match.start, match.end)
@@ -238,11 +293,33 @@ class _Run:
             why=term.why if term and term.why else rule.why,
             sources=tuple(entry for name in rule.sources if (entry := self._compiled.citation(name))),
             related=(),
+            fix=self._fix(rule, match, voice),
         )
+
+    def _fix(self, rule: Rule, match: Match, voice: str) -> Edit | None:
+        """An edit of the words, in the author's voice only, and only where no markup stands between them."""
+        if rule.fix is None or voice != "author":
+            return None
+        block = self._blocks[match.block]
+        span = block.span(match.start, match.end)
+        words = block.folded[match.start : match.end]
+        if self._document.source.text[span.start : span.end] != block.text[match.start : match.end]:
+            return None
+        wanted = dict(rule.fix.wordings).get(words.lower().replace("\n", " "))
+        if wanted is None:
+            return None
+        if words[0].isupper():
+            wanted = (wanted[0].upper() + wanted[1:]) if not words.isupper() else wanted.upper()
+        return Edit(self._place(span.start), self._place(span.end), wanted, rule.fix.safe)
 
     def _place(self, offset: int) -> Place:
         position = self._document.source.position(offset)
         return Place(position.line, position.column, offset)
+
+
+def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:
+    """Whether a match is as a rule wishes: `skip`, `only` or `any`."""
+    return wish == "any" or is_so(match) == (wish == "only")
 
 
 def _shortened(words: str) -> str:

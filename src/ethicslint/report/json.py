@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import ethicslint
-from ethicslint.engine.finding import Finding, Place, Related
+from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.project.check import Report
 from ethicslint.report.statistics import by_rule
 
@@ -27,7 +27,7 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
             "findings": len(report.findings),
             "suppressed": 0,
             "baseline": 0,
-            "fixable": 0,
+            "fixable": sum(finding.fix is not None for finding in report.findings),
         },
     }
     if statistics:
@@ -53,7 +53,7 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
         "place": finding.place,
         "instead": [str(one) for one in finding.instead],
         "leave_if": finding.leave_if,
-        "fix": None,
+        "fix": _fix(finding.fix),
         "related": [_related(finding.path, one) for one in finding.related],
         "why": finding.why,
         "sources": [{"id": one.id, "title": one.title, "url": one.url} for one in finding.sources],
@@ -66,3 +66,9 @@ def _place(place: Place) -> dict[str, int]:
 
 def _related(path: str, one: Related) -> dict[str, Any]:
     return {"path": path, "start": _place(one.start), "end": _place(one.end), "message": one.message}
+
+
+def _fix(edit: Edit | None) -> dict[str, Any] | None:
+    if edit is None:
+        return None
+    return {"safe": edit.safe, "edits": [{"start": _place(edit.start), "end": _place(edit.end), "text": edit.text}]}

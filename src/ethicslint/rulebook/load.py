@@ -1,7 +1,7 @@
 """Rule folders into a rule book, with every mistake named by file, line and key.
 
-Knows the keys of rule, family and bibliography files and what their values may be. Knows nothing of matching, and leaves the
-question whether a rule finds what its examples say to the harness.
+Knows folders, families, the bibliography, and how a rule extends another. `rulebook.reader` knows the keys of a rule; the harness
+knows whether a rule finds what its examples say.
 """
 
 import os
@@ -9,43 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import regex
-
 from ethicslint.errors import Problem, RuleError, nearest
 from ethicslint.fields import Fields, read_file
 from ethicslint.lexicon import words
-from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
-from ethicslint.rulebook.literals import stems
-from ethicslint.rulebook.model import (
-    FAMILIES,
-    LEVELS,
-    SCOPES,
-    STAGES,
-    Advice,
-    Citation,
-    Example,
-    Excuse,
-    Family,
-    Rule,
-    Rulebook,
-    Search,
-    Term,
-)
-from ethicslint.rulebook.phrase import PhraseError, compile_phrase
-from ethicslint.text.document import PLACES
+from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Rule, Rulebook
+from ethicslint.rulebook.reader import Reader, Surroundings
 
-HOUSE: Final = "house"
-"""The source of a rule that rests on a newsroom's own decision."""
-
-_RULE_KEYS: Final = "title level kind message why instead leave-if where quoted match sources bad good since".split()
-_MATCH_KEYS: Final = ["phrase", "pattern", "terms", "except", "unless", "case"]
-_TERM_KEYS: Final = ["phrase", "pattern", "level", "message", "why", "instead"]
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TOPIC_SETS: Final = "topic-"
-_MESSAGE_WORDS: Final = 20
-_LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
-_SILENT_FAMILIES: Final = ("identification", "restrictions")
+_EXTENDS: Final = "extends"
+CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 
 
 def builtin_folder() -> str:
@@ -72,20 +46,55 @@ def load(folders: Sequence[str]) -> Rulebook:
     lexicon = words.read([os.path.join(folder, "vocabulary") for folder in folders], problems)
     citations: dict[str, Citation] = {}
     families: dict[str, Family] = {}
-    rules: dict[str, Rule] = {}
+    files: dict[str, _File] = {}
     for folder in folders:
         citations.update(_bibliography(os.path.join(folder, "sources.yaml"), problems))
-    topics = {one.name.removeprefix(_TOPIC_SETS): one.words for one in lexicon.starting(_TOPIC_SETS)}
-    for folder in folders:
+        here: dict[str, _File] = {}
         for path, name in _rule_files(folder, problems):
             if name.endswith("/_family"):
                 family = _family(path, name.partition("/")[0], problems)
                 families[family.id] = family
+            elif (root := read_file(path, path, problems)) is not None:
+                here[name] = _File(path, root)
             else:
-                rules[name] = _Reader(path, name, lexicon, citations, list(topics), problems).rule()
+                problems.append(Problem(path, 0, "the file holds nothing"))
+        files.update({name: _whole(name, here, files, problems) for name in here})
+    topics = {one.name.removeprefix(_TOPIC_SETS): one.words for one in lexicon.starting(_TOPIC_SETS)}
+    around = Surroundings(lexicon, citations, list(topics), problems)
+    rules = {name: Reader(file.path, name, around).rule(file.root) for name, file in sorted(files.items())}
     if problems:
-        raise RuleError(problems)
-    return Rulebook(dict(sorted(rules.items())), citations, families, topics)
+        raise RuleError(list(dict.fromkeys(problems)))
+    return Rulebook(rules, citations, families, topics)
+
+
+class _File:
+    """A rule file before its keys are read."""
+
+    __slots__ = ("path", "root")
+
+    def __init__(self, path: str, root: Node) -> None:
+        self.path = path
+        self.root = root
+
+
+def _whole(name: str, here: dict[str, _File], before: dict[str, _File], problems: list[Problem]) -> _File:
+    """A rule with the keys of the rules that it extends, each below its own."""
+    file = here[name]
+    pairs = {key.text: (key, value) for key, value in file.root.pairs}
+    seen = {name}
+    while _EXTENDS in pairs:
+        value = pairs.pop(_EXTENDS)[1]
+        base = before.get(value.text) if value.text in seen else here.get(value.text) or before.get(value.text)
+        if base is None:
+            loop = "; a rule cannot extend itself" if value.text in seen else nearest(value.text, [*here, *before])
+            problems.append(Problem(file.path, value.line, f"there is no rule “{value.text}” to extend{loop}"))
+            break
+        seen.add(value.text)
+        pairs = {key.text: (key, below) for key, below in base.root.pairs} | pairs
+        if base is before.get(value.text):
+            break  # what stands in an earlier folder is whole already
+    root = file.root
+    return _File(file.path, Node(root.kind, list(pairs.values()), root.start, root.end, root.line, root.style))
 
 
 def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -114,7 +123,7 @@ def _bibliography(path: str, problems: list[Problem]) -> dict[str, Citation]:
     whole = Fields(root, path, problems, None)
     found: dict[str, Citation] = {}
     for name in whole.keys():
-        fields = whole.inner(name, ("organisation", "title", "year", "url", "short", "covers"))
+        fields = whole.inner(name, CITATION_KEYS)
         assert fields is not None
         entry = Citation(
             name,
@@ -123,6 +132,7 @@ def _bibliography(path: str, problems: list[Problem]) -> dict[str, Citation]:
             fields.text("year", ""),
             fields.text("url", ""),
             fields.text("short"),
+            fields.choice("kind", list(SOURCE_KINDS)),
             fields.text("covers", ""),
         )
         if len(entry.short.split()) > 3:
@@ -137,208 +147,3 @@ def _family(path: str, name: str, problems: list[Problem]) -> Family:
         return Family(name, name, "")
     fields = Fields(root, path, problems, ("title", "about"))
     return Family(name, fields.text("title"), fields.text("about"))
-
-
-class _Reader:
-    """Reads one rule file."""
-
-    def __init__(
-        self,
-        path: str,
-        name: str,
-        lexicon: Lexicon,
-        citations: dict[str, Citation],
-        topics: list[str],
-        problems: list[Problem],
-    ) -> None:
-        self._path = path
-        self._name = name
-        self._lexicon = lexicon
-        self._citations = citations
-        self._topics = topics
-        self._problems = problems
-
-    def rule(self) -> Rule:
-        root = read_file(self._path, self._path, self._problems) or Node("map", [], 0, 0, 1, "")
-        fields = Fields(root, self._path, self._problems, _RULE_KEYS)
-        headline_level, level = self._levels(fields)
-        where = fields.inner("where", ["place", "topic"])
-        searches, swallowed_by, excuses, terms = self._match(fields)
-        return Rule(
-            id=self._name,
-            title=fields.text("title"),
-            level=level,
-            headline_level=headline_level,
-            kind=fields.choice("kind", ["wording", "claim"], "wording"),
-            message=self._message(fields),
-            why=fields.text("why"),
-            instead=self._instead(fields),
-            leave_if=fields.text("leave-if", ""),
-            places=self._places(where),
-            topics=self._all_of(where, "topic", self._topics),
-            keeps_level=fields.choice("quoted", ["lower", "same"], "lower") == "same",
-            searches=searches,
-            swallowed_by=swallowed_by,
-            excuses=excuses,
-            terms=terms,
-            sources=self._sources(fields, level, headline_level),
-            bad=self._examples(fields, "bad"),
-            good=self._examples(fields, "good"),
-            since=fields.text("since"),
-            path=self._path,
-        )
-
-    def _levels(self, fields: Fields) -> tuple[str, str]:
-        node = fields.node("level")
-        if node is not None and node.kind == "map":
-            split = Fields(node, self._path, self._problems, ["headline", "else"])
-            return split.choice("headline", list(LEVELS)), split.choice("else", list(LEVELS))
-        level = fields.choice("level", list(LEVELS))
-        return level, level
-
-    def _message(self, fields: Fields) -> str:
-        message = fields.text("message")
-        self._check_message(fields, message, fields.node("message"))
-        return message
-
-    def _check_message(self, fields: Fields, message: str, node: Node | None) -> None:
-        if len(message.split()) > _MESSAGE_WORDS:
-            fields.complain(node, f"the message has {len(message.split())} words; {_MESSAGE_WORDS} at most")
-        if lecture := _LECTURING.search(message):
-            fields.complain(node, f"the message says “{lecture[0]}”; state the fact")
-        if "{match}" in message and self._name.startswith(_SILENT_FAMILIES):
-            fields.complain(node, "a message of this family never repeats the words; leave out {match}")
-        for sign in re.findall(r"\{[^}]*\}", message):
-            if sign != "{match}":
-                fields.complain(node, f"the message may hold {{match}}, not {sign}")
-
-    def _instead(self, fields: Fields) -> tuple[Advice, ...]:
-        node = fields.node("instead")
-        if node is None or node.kind != "map":
-            return tuple(Advice("general", text) for text in fields.texts("instead"))
-        staged = Fields(node, self._path, self._problems, STAGES)
-        return tuple(Advice(stage, text) for stage in STAGES if stage in staged for text in staged.texts(stage))
-
-    def _places(self, where: Fields | None) -> tuple[str, ...]:
-        """`headline` means title and headline."""
-        found = self._all_of(where, "place", list(PLACES))
-        return ("title", *found) if "headline" in found and "title" not in found else found
-
-    def _all_of(self, where: Fields | None, key: str, allowed: list[str]) -> tuple[str, ...]:
-        if where is None:
-            return ()
-        return tuple(one for node in where.entries(key) if (one := where.checked(node.text, allowed, key, node)))
-
-    def _sources(self, fields: Fields, *levels: str) -> tuple[str, ...]:
-        nodes = fields.entries("sources", required=True)
-        known = [*self._citations, HOUSE]
-        for node in nodes:
-            if node.text not in known:
-                close = nearest(node.text, known)
-                fields.complain(node, f"there is no source “{node.text}” in sources.yaml{close}")
-        if "error" in levels and all(node.text == HOUSE for node in nodes):
-            fields.complain(fields.node("sources"), "an error cites a law, a regulator's code or comparable evidence")
-        return tuple(node.text for node in nodes)
-
-    # ---- match
-
-    def _match(
-        self, fields: Fields
-    ) -> tuple[tuple[Search, ...], tuple[str, ...], tuple[Excuse, ...], tuple[Term, ...]]:
-        match = fields.inner("match", _MATCH_KEYS)
-        if match is None:
-            fields.complain(None, "“match” is missing")
-            return (), (), (), ()
-        case = match.flag("case")
-        searches = self._searches(match, case, -1)
-        terms: list[Term] = []
-        listed = match.node("terms")
-        if listed is not None and not listed.items:
-            match.complain(listed, "“terms” must be a list")
-        for number, node in enumerate(listed.items if listed else []):
-            term = Fields(node, self._path, self._problems, _TERM_KEYS)
-            level = term.choice("level", list(LEVELS)) if "level" in term else ""
-            message = term.text("message", "")
-            self._check_message(term, message, term.node("message"))
-            terms.append(Term(level, message, term.text("why", ""), self._instead(term)))
-            searches.extend(self._searches(term, case, number))
-        if not searches:
-            match.complain(None, "nothing to look for: give phrase, pattern or terms")
-        swallowed_by = tuple(self._phrase(match, node).pattern for node in match.entries("except"))
-        return tuple(searches), swallowed_by, self._excuses(match), tuple(terms)
-
-    def _searches(self, fields: Fields, case: bool, term: int) -> list[Search]:
-        found = []
-        for node in fields.entries("phrase"):
-            compiled = self._phrase(fields, node, case)
-            found.append(compiled._replace(term=term, case=case))
-        for node in fields.entries("pattern"):
-            if self._valid(fields, node):
-                found.append(Search(node.text, (), stems(node.text), term, case, True))
-        return found
-
-    def _phrase(self, fields: Fields, node: Node, case: bool = False) -> Search:
-        try:
-            compiled = compile_phrase(node.text, self._lexicon, case)
-        except PhraseError as error:
-            fields.complain(node, str(error))
-            return Search("(?!)", (), (), -1, False, False)
-        return Search(compiled.pattern, compiled.requirements, (), -1, False, False)
-
-    def _valid(self, fields: Fields, node: Node) -> bool:
-        try:
-            pattern = regex.compile(node.text)
-        except regex.error as error:
-            fields.complain(node, f"the pattern cannot be read: {error}")
-            return False
-        if pattern.match(""):
-            fields.complain(node, "the pattern matches nothing at all; require at least one letter")
-            return False
-        return True
-
-    def _excuses(self, match: Fields) -> tuple[Excuse, ...]:
-        unless = match.inner("unless", ["any", "within"])
-        if unless is None:
-            return ()
-        within = unless.choice("within", list(SCOPES), "sentence")
-        return tuple(
-            Excuse(self._phrase(unless, node).pattern, within) for node in unless.entries("any", required=True)
-        )
-
-    # ---- examples
-
-    def _examples(self, fields: Fields, key: str) -> tuple[Example, ...]:
-        node = fields.node(key)
-        if node is None or node.kind != "list":
-            fields.complain(node, f"“{key}” must be a list of examples")
-            return ()
-        return tuple(self._example(fields, one, key) for one in node.items)
-
-    def _example(self, fields: Fields, node: Node, key: str) -> Example:
-        level = because = ""
-        text = node.text
-        if node.kind == "map":
-            parts = Fields(node, self._path, self._problems, ["text", "level", "because"])
-            text, because = parts.text("text"), parts.text("because", "")
-            level = parts.choice("level", list(LEVELS)) if "level" in parts else ""
-        elif node.kind != "text":
-            fields.complain(node, "an example is a text in double quotes, or text, level and because")
-        text, marks = unmarked(text)
-        if key == "bad" and not marks:
-            fields.complain(node, "a bad example marks the words that must be flagged: [[like this]]")
-        if key == "good" and bool(marks) != bool(level):
-            fields.complain(node, "a good example marks words only together with the level they come down to")
-        return Example(text, marks, level, because, node.line)
-
-
-def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """`text` without its `[[ ]]` marks, and the stretches (code points of the result) that stood between them."""
-    parts: list[str] = []
-    marks: list[tuple[int, int]] = []
-    length = 0
-    for number, part in enumerate(re.split(r"\[\[(.*?)\]\]", text, flags=re.DOTALL)):
-        if number % 2:
-            marks.append((length, length + len(part)))
-        parts.append(part)
-        length += len(part)
-    return "".join(parts), tuple(marks)

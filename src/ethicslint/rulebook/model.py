@@ -31,6 +31,11 @@ FAMILIES: Final = (
 
 SCOPES: Final = ("sentence", "paragraph", "document")
 
+UNFIXABLE: Final = frozenset(
+    ("verdict-wording", "presumption", "legal-sourcing", "consistency", "identification", "restrictions")
+)
+"""Families in which no edit is ever offered: the words there are facts of law, or of a person."""
+
 STAGES: Final = {
     "before-verdict": "before a verdict",
     "convicted": "after a conviction",
@@ -50,8 +55,12 @@ class Advice(NamedTuple):
         return f"{STAGES[self.stage]}: {self.words}" if STAGES[self.stage] else self.words
 
 
+SOURCE_KINDS: Final = ("law", "code", "evidence", "style", "guidance", "comment")
+"""Statutes and courts; codes of regulators and the press; WHO-class evidence; style books; guidance of bodies; anything else."""
+
+
 class Citation(NamedTuple):
-    """An entry of the bibliography. `short` is the authority in three words at most."""
+    """An entry of the bibliography. `short` is the authority in three words at most; `kind` is one of SOURCE_KINDS."""
 
     id: str
     organisation: str
@@ -59,7 +68,38 @@ class Citation(NamedTuple):
     year: str
     url: str
     short: str
+    kind: str
     covers: str
+
+
+class Condition(NamedTuple):
+    """A pattern that must (or, not `wanted`, must not) stand `within` the sentence, paragraph or document of a match."""
+
+    pattern: str
+    within: str
+    wanted: bool
+
+
+class Near(NamedTuple):
+    """Things that are a problem together: a pattern for each, in this order if `ordered`, within a `sentence` or `paragraph`.
+
+    `words` is how many words may lie between one and the next, -1 for any number. `mark` says whose words are flagged: the
+    number (from 0) of one pattern, or -1 for the whole stretch.
+    """
+
+    patterns: tuple[str, ...]
+    ordered: bool
+    within: str
+    words: int
+    mark: int
+
+
+class Density(NamedTuple):
+    """More than `above` matches in each `per` (sentence, paragraph, or `words`: so many words of the article)."""
+
+    above: int
+    per: str
+    words: int
 
 
 class Search(NamedTuple):
@@ -68,7 +108,8 @@ class Search(NamedTuple):
     `requirements` are sets of whole words in lower case, of each of which one must be there. `stems` are letters that must stand
     inside some word; they are used where a raw pattern shows no whole words. With neither, every sentence is searched.
     `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count. `raw`: written
-    as a pattern, so that it may look at the ends of a sentence; a phrase never does.
+    as a pattern, so that it may look at the ends of a sentence; a phrase never does. `near` takes the place of the pattern;
+    `density` says how many matches make a problem; `conditions` must all hold.
     """
 
     pattern: str
@@ -77,13 +118,9 @@ class Search(NamedTuple):
     term: int
     case: bool
     raw: bool
-
-
-class Excuse(NamedTuple):
-    """A pattern whose presence `within` a sentence, paragraph or document excuses a match."""
-
-    pattern: str
-    within: str
+    near: Near | None = None
+    density: Density | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 class Term(NamedTuple):
@@ -95,21 +132,33 @@ class Term(NamedTuple):
     instead: tuple[Advice, ...]
 
 
+class Fix(NamedTuple):
+    """Wordings in lower case and what each becomes; `safe` if the meaning cannot change."""
+
+    wordings: tuple[tuple[str, str], ...]
+    safe: bool
+
+
 class Example(NamedTuple):
-    """A text of a rule with the stretches (code points of `text`) that must be flagged, at `level` if that is given."""
+    """A text of a rule with the stretches (code points of `text`) that must be flagged, at `level` if that is given.
+
+    `fixed` is what the rule's fix makes of the text, "" if that is not said.
+    """
 
     text: str
     marks: tuple[tuple[int, int], ...]
     level: str
     because: str
+    fixed: str
     line: int
 
 
 class Rule(NamedTuple):
     """One rule as its file states it. `headline_level` holds in titles and headlines, `level` elsewhere.
 
-    `places` and `topics` are empty where the rule holds everywhere. `keeps_level` says that a quotation does not lower the level.
-    `path` and `line` say where the rule stands.
+    `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention` and `negated` say what becomes of words
+    that are only mentioned, or are taken back: `skip`, `only` or `any`. `keeps_level` says that a quotation does not lower the
+    level. `path` says where the rule stands.
     """
 
     id: str
@@ -123,10 +172,13 @@ class Rule(NamedTuple):
     leave_if: str
     places: tuple[str, ...]
     topics: tuple[str, ...]
+    voices: tuple[str, ...]
+    mention: str
+    negated: str
     keeps_level: bool
     searches: tuple[Search, ...]
     swallowed_by: tuple[str, ...]
-    excuses: tuple[Excuse, ...]
+    fix: Fix | None
     terms: tuple[Term, ...]
     sources: tuple[str, ...]
     bad: tuple[Example, ...]
@@ -170,11 +222,20 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
     rule = Rule._make(row)
     return rule._replace(
         instead=_advice(rule.instead),
-        searches=tuple([Search._make(one) for one in rule.searches]),
-        excuses=tuple([Excuse._make(one) for one in rule.excuses]),
+        searches=tuple([_search(one) for one in rule.searches]),
+        fix=Fix._make(rule.fix) if rule.fix else None,
         terms=tuple([Term._make(one)._replace(instead=_advice(one[3])) for one in rule.terms]),
         bad=tuple([Example._make(one) for one in rule.bad]),
         good=tuple([Example._make(one) for one in rule.good]),
+    )
+
+
+def _search(row: tuple[Any, ...]) -> Search:
+    search = Search._make(row)
+    return search._replace(
+        near=Near._make(search.near) if search.near else None,
+        density=Density._make(search.density) if search.density else None,
+        conditions=tuple([Condition._make(one) for one in search.conditions]),
     )
 
 

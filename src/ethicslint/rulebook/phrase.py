@@ -85,11 +85,12 @@ def compile_phrase(phrase: str, lexicon: Lexicon, case: bool = False) -> Compile
     sequence = _Parser(phrase, lexicon, case).parse()
     opening = "" if _edge(sequence, 0) else r"(?<!\w)"
     closing = "" if _edge(sequence, -1) else r"(?!\w)"
-    requirements = sorted(_requirements(sequence), key=_cost)
+    requirements = sorted(_requirements(sequence), key=cheapest)
     return Compiled(opening + _pattern(sequence) + closing, tuple(requirements))
 
 
-def _cost(requirement: Requirement) -> tuple[float, list[str]]:
+def cheapest(requirement: Requirement) -> tuple[float, list[str]]:
+    """Sorts requirements: first the one whose words are rarest together."""
     return sum(commonness(word) for word in requirement), sorted(requirement)
 
 
@@ -348,7 +349,7 @@ def _requirements(sequence: _Sequence) -> list[Requirement]:
         if len(stretch) == 1 and isinstance(stretch[0], _Group):
             choices = [_requirements(alternative) for alternative in stretch[0].alternatives]
             if all(choices):
-                found.append(frozenset().union(*(min(choice, key=_cost) for choice in choices)))
+                found.append(frozenset().union(*(min(choice, key=cheapest) for choice in choices)))
         else:
             found.extend(_spelt_requirements(stretch))
     return found

@@ -1,0 +1,251 @@
+"""The `match` part of a rule: operators of the rule language, compiled to searches.
+
+Knows `phrase`, `pattern`, `terms`, `near`, `density`, `all`, `any`, `not`, `except` and `unless`, and how they combine. Knows
+nothing of how a search is run.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import regex
+
+from ethicslint.errors import Problem
+from ethicslint.fields import Fields
+from ethicslint.lexicon.words import Lexicon
+from ethicslint.nodes import Node
+from ethicslint.rulebook.literals import stems
+from ethicslint.rulebook.model import SCOPES, Condition, Density, Near, Search
+from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
+from ethicslint.rulebook.probe import is_catastrophic
+
+FINDERS: Final = ["phrase", "pattern", "near", "density", "all", "any"]
+INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
+MATCH_KEYS: Final = [*FINDERS, "terms", "not", "unless", "except", "case"]
+TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
+NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
+DENSITY_KEYS: Final = ["of", "per", "above"]
+UNLESS_KEYS: Final = ["any", "within"]
+_DISTANCE: Final = re.compile(r"(\d{1,3}) words?")
+_STRETCH: Final = re.compile(r"(\d{1,5}) words")
+_NOTHING: Final = "(?!)"
+
+
+class Matching(NamedTuple):
+    """What stands below `match`; the fields of each term are for the reader of the rule."""
+
+    searches: tuple[Search, ...]
+    swallowed_by: tuple[str, ...]
+    terms: tuple[Fields, ...]
+
+
+class _Any(NamedTuple):
+    """Several phrases of which one must be there: their patterns as one, and what words they need."""
+
+    pattern: str
+    requirement: Requirement | None
+
+
+class MatchReader:
+    """Reads the `match` of one rule file."""
+
+    def __init__(self, path: str, lexicon: Lexicon, problems: list[Problem]) -> None:
+        self._path = path
+        self._lexicon = lexicon
+        self._problems = problems
+
+    def read(self, rule: Fields) -> Matching:
+        match = rule.inner("match", MATCH_KEYS)
+        if match is None:
+            rule.complain(None, "“match” is missing")
+            return Matching((), (), ())
+        case = match.flag("case")
+        searches = self._searches(match, case, -1)
+        terms: list[Fields] = []
+        listed = match.node("terms")
+        if listed is not None and not listed.items:
+            match.complain(listed, "“terms” must be a list")
+        for number, node in enumerate(listed.items if listed else []):
+            terms.append(Fields(node, self._path, self._problems, TERM_KEYS))
+            searches.extend(self._searches(terms[-1], case, number))
+        if not searches:
+            match.complain(None, f"nothing to look for: give {', '.join(FINDERS)} or terms")
+        conditions = self._conditions(match)
+        swallowed_by = tuple(self._phrase(match, node, case).pattern for node in match.entries("except"))
+        return Matching(
+            tuple(self._conditioned(search, conditions) if search.term >= 0 else search for search in searches),
+            swallowed_by,
+            tuple(terms),
+        )
+
+    # ---- finders
+
+    def _searches(self, fields: Fields, case: bool, term: int) -> list[Search]:
+        """Every search of one map, with the conditions that stand in the same map."""
+        case = case or fields.flag("case")
+        found = [self._phrase(fields, node, case)._replace(term=term) for node in fields.entries("phrase")]
+        for node in fields.entries("pattern"):
+            if self._valid(fields, node):
+                found.append(Search(node.text, (), stems(node.text), term, case, True))
+        if near := fields.inner("near", NEAR_KEYS):
+            found.append(self._near(near, case, term))
+        if density := fields.inner("density", DENSITY_KEYS):
+            found.append(self._density(density, case, term))
+        for one in self._maps(fields, "any"):
+            found.extend(self._searches(one, case, term))
+        found.extend(self._together(fields, case, term))
+        conditions = self._conditions(fields)
+        return [self._conditioned(search, conditions) for search in found]
+
+    def _maps(self, fields: Fields, key: str) -> list[Fields]:
+        node = fields.node(key)
+        if node is None:
+            return []
+        if not node.items:
+            fields.complain(node, f"“{key}” must be a list of maps")
+        return [Fields(one, self._path, self._problems, INNER_KEYS) for one in node.items]
+
+    def _together(self, fields: Fields, case: bool, term: int) -> list[Search]:
+        """`all`: what the first finds is flagged where the others stand in the same sentence."""
+        maps = self._maps(fields, "all")
+        if not maps:
+            return []
+        first, *others = maps
+        conditions: list[tuple[Condition, Requirement | None]] = []
+        for other in others:
+            if any(key in other for key in ("near", "density", "all", "any")):
+                other.complain(None, "in “all” only the first may hold near, density, all or any")
+            either = self._either(other, [*other.entries("phrase"), *other.entries("pattern")], case)
+            if either is not None:
+                conditions.append((Condition(either.pattern, "sentence", True), either.requirement))
+            conditions.extend(self._conditions(other))
+        return [self._conditioned(search, conditions) for search in self._searches(first, case, term)]
+
+    def _near(self, near: Fields, case: bool, term: int) -> Search:
+        ordered = "first" in near or "then" in near
+        if ordered == ("all" in near) or ("first" in near) != ("then" in near):
+            near.complain(None, "“near” needs either all, or first and then")
+        groups = [near.node(key) for key in ("first", "then")] if ordered else self._entries(near, "all")
+        parts = [
+            part
+            for group in groups
+            if group is not None and (part := self._either(near, near.texts_of(group, "near"), case))
+        ]
+        if len(parts) < 2:
+            near.complain(None, "“near” needs at least two things")
+        within, words = self._distance(near)
+        conditions = [
+            (Condition(part.pattern, within, False), None)
+            for part in [self._either(near, near.entries("without"), case)]
+            if part
+        ]
+        mark = self._mark(near, len(parts), within, ordered)
+        needed = tuple(sorted((part.requirement for part in parts if part.requirement), key=cheapest))
+        shape = Near(tuple(part.pattern for part in parts), ordered, within, words, mark)
+        return self._conditioned(Search("", needed, (), term, case, True, near=shape), conditions)
+
+    def _entries(self, fields: Fields, key: str) -> list[Node]:
+        node = fields.node(key)
+        return node.items if node else []
+
+    def _distance(self, near: Fields) -> tuple[str, int]:
+        within = near.text("within", "sentence")
+        if found := _DISTANCE.fullmatch(within):
+            return "sentence", int(found[1])
+        near.checked(within, ["sentence", "paragraph", "3 words"], "distance", near.node("within"))
+        return within, -1
+
+    def _mark(self, near: Fields, number: int, within: str, ordered: bool) -> int:
+        """Which part is flagged: by default the whole stretch in a sentence, the first part in a paragraph."""
+        names = [*(str(one) for one in range(1, number + 1)), "whole", *(["first", "then"] if ordered else [])]
+        name = near.choice("mark", names, "whole" if within == "sentence" else "1")
+        if name == "whole":
+            return -1
+        return {"first": 0, "then": 1}[name] if ordered and not name.isdigit() else int(name) - 1
+
+    def _density(self, density: Fields, case: bool, term: int) -> Search:
+        either = self._either(density, density.entries("of", required=True), case)
+        per, words = density.text("per"), 0
+        if found := _STRETCH.fullmatch(per):
+            per, words = "words", int(found[1])
+        else:
+            density.checked(per, ["sentence", "paragraph", "1000 words"], "stretch", density.node("per"))
+        above = density.text("above")
+        if not above.isdigit():
+            density.complain(density.node("above"), "“above” must be a whole number")
+            above = "1"
+        if either is None:
+            return Search(_NOTHING, (), (), term, case, True)
+        needed = (either.requirement,) if either.requirement else ()
+        return Search(either.pattern, needed, (), term, case, True, density=Density(int(above), per, words))
+
+    # ---- phrases and patterns
+
+    def _either(self, fields: Fields, nodes: Iterable[Node], case: bool) -> _Any | None:
+        """One pattern for any of some phrases (and, where they stand below `pattern`, patterns)."""
+        raw = [one.start for one in fields.entries("pattern")] if "pattern" in fields else []
+        searches = [
+            Search(node.text, (), (), -1, case, True)
+            if node.start in raw and self._valid(fields, node)
+            else self._phrase(fields, node, case)
+            for node in nodes
+        ]
+        if not searches:
+            return None
+        pattern = "|".join(f"(?:{search.pattern})" for search in searches)
+        if not all(search.requirements for search in searches):
+            return _Any(pattern, None)
+        return _Any(pattern, frozenset().union(*(search.requirements[0] for search in searches)))
+
+    def _phrase(self, fields: Fields, node: Node, case: bool = False) -> Search:
+        try:
+            compiled = compile_phrase(node.text, self._lexicon, case)
+        except PhraseError as error:
+            fields.complain(node, str(error))
+            return Search(_NOTHING, (), (), -1, False, False)
+        return Search(compiled.pattern, compiled.requirements, (), -1, case, False)
+
+    def _valid(self, fields: Fields, node: Node) -> bool:
+        try:
+            pattern = regex.compile(node.text)
+        except regex.error as error:
+            fields.complain(node, f"the pattern cannot be read: {error}")
+            return False
+        if pattern.match(""):
+            fields.complain(node, "the pattern matches nothing at all; require at least one letter")
+            return False
+        if sample := is_catastrophic(node.text):
+            fields.complain(node, f"the pattern runs for ever on texts like “{sample}”; a repeat stands inside a repeat")
+            return False
+        return True
+
+    # ---- conditions
+
+    def _conditions(self, fields: Fields) -> list[tuple[Condition, Requirement | None]]:
+        """`unless` (one, or a list of several) and `not`."""
+        found: list[tuple[Condition, Requirement | None]] = []
+        node = fields.node("unless")
+        for one in [] if node is None else node.items if node.kind == "list" else [node]:
+            unless = Fields(one, self._path, self._problems, UNLESS_KEYS)
+            within = unless.choice("within", list(SCOPES), "sentence")
+            either = self._either(unless, unless.entries("any", required=True), False)
+            if either is not None:
+                found.append((Condition(either.pattern, within, False), None))
+        node = fields.node("not")
+        if node is not None and node.kind == "map":
+            inner = Fields(node, self._path, self._problems, ["phrase", "pattern"])
+            either = self._either(inner, [*inner.entries("phrase"), *inner.entries("pattern")], False)
+        else:
+            either = self._either(fields, fields.entries("not"), False)
+        if either is not None:
+            found.append((Condition(either.pattern, "sentence", False), None))
+        return found
+
+    def _conditioned(self, search: Search, conditions: Iterable[tuple[Condition, Requirement | None]]) -> Search:
+        """`search` with more conditions; what they want is one more thing that the text must hold."""
+        for condition, requirement in conditions:
+            search = search._replace(conditions=(*search.conditions, condition))
+            if requirement and search.requirements:
+                needed = sorted((*search.requirements, requirement), key=cheapest)
+                search = search._replace(requirements=tuple(needed))
+        return search

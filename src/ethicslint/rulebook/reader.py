@@ -1,0 +1,237 @@
+"""One rule file: what its keys mean and what their values may be.
+
+Knows every key but those below `match`, which `rulebook.matching` reads, and says what is wrong with file, line and key.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from ethicslint.errors import Problem, nearest
+from ethicslint.fields import Fields
+from ethicslint.lexicon.words import Lexicon, forms_of
+from ethicslint.nodes import Node
+from ethicslint.rulebook.matching import Matching, MatchReader
+from ethicslint.rulebook.model import (
+    LEVELS,
+    STAGES,
+    UNFIXABLE,
+    Advice,
+    Citation,
+    Example,
+    Fix,
+    Rule,
+    Term,
+)
+from ethicslint.text.document import PLACES
+
+HOUSE: Final = "house"
+"""The source of a rule that rests on a newsroom's own decision."""
+
+RULE_KEYS: Final = (
+    "extends title level kind message why instead leave-if where quoted match fix sources bad good since"
+).split()
+WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "topic"]
+KINDS: Final = ["wording", "claim"]
+VOICES: Final = ["author", "quoted"]
+CHOICES: Final = ["skip", "only", "any"]
+QUOTED: Final = ["lower", "same"]
+FIX_KEYS: Final = ["replace", "with", "safe"]
+EXAMPLE_KEYS: Final = ["text", "level", "because", "fixed"]
+MESSAGE_WORDS: Final = 20
+_LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
+_SILENT_FAMILIES: Final = ("identification", "restrictions")
+_STRONG: Final = ("law", "code", "evidence")
+_SUPPORTING: Final = ("style", "guidance")
+
+
+class Surroundings(NamedTuple):
+    """What a rule may refer to, and where mistakes go."""
+
+    lexicon: Lexicon
+    citations: dict[str, Citation]
+    topics: list[str]
+    problems: list[Problem]
+
+
+class Reader:
+    """Reads the rule `name`, whose file is `path`."""
+
+    def __init__(self, path: str, name: str, around: Surroundings) -> None:
+        self._path = path
+        self._name = name
+        self._around = around
+
+    def rule(self, root: Node) -> Rule:
+        """The rule; every mistake goes to the problems, and something harmless takes its place."""
+        fields = Fields(root, self._path, self._around.problems, RULE_KEYS)
+        headline_level, level = self._levels(fields)
+        where = fields.inner("where", WHERE_KEYS)
+        kind = fields.choice("kind", KINDS, "wording")
+        matching = MatchReader(self._path, self._around.lexicon, self._around.problems).read(fields)
+        return Rule(
+            id=self._name,
+            title=fields.text("title"),
+            level=level,
+            headline_level=headline_level,
+            kind=kind,
+            message=self._message(fields),
+            why=fields.text("why"),
+            instead=self._instead(fields),
+            leave_if=fields.text("leave-if", ""),
+            places=self._places(where),
+            topics=self._all_of(where, "topic", self._around.topics),
+            voices=self._all_of(where, "voice", VOICES),
+            mention=where.choice("mention", CHOICES, "skip") if where else "skip",
+            negated=self._negated(where, kind),
+            keeps_level=fields.choice("quoted", QUOTED, "lower") == "same",
+            searches=matching.searches,
+            swallowed_by=matching.swallowed_by,
+            fix=self._fix(fields),
+            terms=tuple(self._term(term) for term in matching.terms),
+            sources=self._sources(fields, matching, level, headline_level),
+            bad=self._examples(fields, "bad"),
+            good=self._examples(fields, "good"),
+            since=fields.text("since"),
+            path=self._path,
+        )
+
+    def _levels(self, fields: Fields) -> tuple[str, str]:
+        node = fields.node("level")
+        if node is not None and node.kind == "map":
+            split = Fields(node, self._path, self._around.problems, ["headline", "else"])
+            return split.choice("headline", list(LEVELS)), split.choice("else", list(LEVELS))
+        level = fields.choice("level", list(LEVELS))
+        return level, level
+
+    def _negated(self, where: Fields | None, kind: str) -> str:
+        """A claim that is taken back claims nothing; wrong wording stays wrong."""
+        default = "skip" if kind == "claim" else "any"
+        return where.choice("negated", CHOICES, default) if where else default
+
+    def _message(self, fields: Fields) -> str:
+        message = fields.text("message")
+        self._check_message(fields, message)
+        return message
+
+    def _check_message(self, fields: Fields, message: str) -> None:
+        node = fields.node("message")
+        if len(message.split()) > MESSAGE_WORDS:
+            fields.complain(node, f"the message has {len(message.split())} words; {MESSAGE_WORDS} at most")
+        if lecture := _LECTURING.search(message):
+            fields.complain(node, f"the message says “{lecture[0]}”; state the fact")
+        if "{match}" in message and self._name.startswith(_SILENT_FAMILIES):
+            fields.complain(node, "a message of this family never repeats the words; leave out {match}")
+        for sign in re.findall(r"\{[^}]*\}", message):
+            if sign != "{match}":
+                fields.complain(node, f"the message may hold {{match}}, not {sign}")
+
+    def _instead(self, fields: Fields) -> tuple[Advice, ...]:
+        node = fields.node("instead")
+        if node is None or node.kind != "map":
+            return tuple(Advice("general", text) for text in fields.texts("instead"))
+        staged = Fields(node, self._path, self._around.problems, STAGES)
+        return tuple(Advice(stage, text) for stage in STAGES if stage in staged for text in staged.texts(stage))
+
+    def _term(self, term: Fields) -> Term:
+        message = term.text("message", "")
+        self._check_message(term, message)
+        level = term.choice("level", list(LEVELS)) if "level" in term else ""
+        return Term(level, message, term.text("why", ""), self._instead(term))
+
+    def _places(self, where: Fields | None) -> tuple[str, ...]:
+        """`headline` means title and headline."""
+        found = self._all_of(where, "place", list(PLACES))
+        return ("title", *found) if "headline" in found and "title" not in found else found
+
+    def _all_of(self, where: Fields | None, key: str, allowed: list[str]) -> tuple[str, ...]:
+        if where is None:
+            return ()
+        return tuple(one for node in where.entries(key) if (one := where.checked(node.text, allowed, key, node)))
+
+    def _sources(self, fields: Fields, matching: Matching, *levels: str) -> tuple[str, ...]:
+        nodes = fields.entries("sources", required=True)
+        known = [*self._around.citations, HOUSE]
+        for node in nodes:
+            if node.text not in known:
+                close = nearest(node.text, known)
+                fields.complain(node, f"there is no source “{node.text}” in sources.yaml{close}")
+        kinds = [self._around.citations[node.text].kind for node in nodes if node.text in self._around.citations]
+        stated = {*levels, *(term.text("level", "") for term in matching.terms)}
+        strong = any(kind in _STRONG for kind in kinds)
+        if "error" in stated and not strong:
+            fields.complain(fields.node("sources"), "an error cites a law, a regulator's code or comparable evidence")
+        by_house = any(node.text == HOUSE for node in nodes)
+        if "warning" in stated and not (strong or by_house or sum(kind in _SUPPORTING for kind in kinds) > 1):
+            fields.complain(
+                fields.node("sources"), "a warning cites a law, a code or evidence, or two style books or guides"
+            )
+        return tuple(node.text for node in nodes)
+
+    # ---- fix
+
+    def _fix(self, fields: Fields) -> Fix | None:
+        fix = fields.inner("fix", FIX_KEYS)
+        if fix is None:
+            return None
+        if self._name.partition("/")[0] in UNFIXABLE:
+            fix.complain(None, "no fix in this family: its words are facts of law or of a person; use instead")
+        old, new = fix.text("replace").lower().split(), fix.text("with").split()
+        if not old or not new:
+            return None
+        before, after = forms_of(old[0], "verb"), forms_of(new[0], "verb")
+        wordings = []
+        for form in before:
+            if changed := _same_form(form, old[0], new[0], after):
+                wordings.append((" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])))
+        return Fix(tuple(wordings), fix.flag("safe"))
+
+    # ---- examples
+
+    def _examples(self, fields: Fields, key: str) -> tuple[Example, ...]:
+        node = fields.node(key)
+        if node is None or node.kind != "list":
+            fields.complain(node, f"“{key}” must be a list of examples")
+            return ()
+        return tuple(self._example(fields, one, key) for one in node.items)
+
+    def _example(self, fields: Fields, node: Node, key: str) -> Example:
+        level = because = fixed = ""
+        text = node.text
+        if node.kind == "map":
+            parts = Fields(node, self._path, self._around.problems, EXAMPLE_KEYS)
+            text, because, fixed = parts.text("text"), parts.text("because", ""), parts.text("fixed", "")
+            level = parts.choice("level", list(LEVELS)) if "level" in parts else ""
+        elif node.kind != "text":
+            fields.complain(node, "an example is a text in double quotes, or text, level, because and fixed")
+        text, marks = unmarked(text)
+        if key == "bad" and not marks:
+            fields.complain(node, "a bad example marks the words that must be flagged: [[like this]]")
+        if key == "good" and bool(marks) != bool(level):
+            fields.complain(node, "a good example marks words only together with the level they come down to")
+        if key == "good" and level in ("warning", "error"):
+            fields.complain(node, "a good example may come down to a suggestion, no higher")
+        return Example(text, marks, level, because, fixed, node.line)
+
+
+def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """`text` without its `[[ ]]` marks, and the stretches (code points of the result) that stood between them."""
+    parts: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for number, part in enumerate(re.split(r"\[\[(.*?)\]\]", text, flags=re.DOTALL)):
+        if number % 2:
+            marks.append((length, length + len(part)))
+        parts.append(part)
+        length += len(part)
+    return "".join(parts), tuple(marks)
+
+
+def _same_form(form: str, verb: str, other: str, others: tuple[str, ...]) -> str:
+    """The form of `other` that does the work that `form` does of `verb`; "" where two could."""
+    if form == verb:
+        return other
+    for ending in ("ing", "s"):
+        if form.endswith(ending):
+            return next((one for one in others if one.endswith(ending) and one != other), "")
+    past = [one for one in others if one != other and not one.endswith(("ing", "s"))]
+    return past[0] if len(past) == 1 else ""

@@ -1,9 +1,10 @@
-"""A rule's own examples, run: every bad one must yield exactly its marked words, every good one nothing, or its marked level.
+"""A rule's own examples, run: what an example promises is kept, whatever the line ends, the markup or the text around it.
 
-Knows what an example promises and how to say that a promise is broken. The same function serves the command line and the tests,
-for built-in and for house rules.
+Knows the promises and how to say that one is broken. The same function serves the command line and the tests, for built-in and
+for house rules. Whether a page is current is asked elsewhere: a rule can be right and its page old.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -18,6 +19,14 @@ from ethicslint.text.source import Source
 _FEWEST: Final = 3
 _QUOTES: Final = '“”‘’"'
 _EMOJI: Final = "\U0001f54a\ufe0f "
+_SLOWEST: Final = 2.0  # seconds of processor time for one example, on a busy machine; good rules need a thousandth
+_LOUD: Final = ("warning", "error")
+
+_ON_TRIAL: Final = "\n\nThe trial continues. The defendant denies the charge."
+_GRAVE_FAMILIES: Final = ("presumption", "legal-sourcing", "identification", "restrictions")
+"""Families in which advice, taken in the middle of a trial, must never lead to a finding."""
+
+_TIMELY_STAGES: Final = ("before-verdict", "general")
 
 
 def problems(compiled: Compiled, numbers: Iterable[int] | None = None) -> Iterator[Problem]:
@@ -27,6 +36,8 @@ def problems(compiled: Compiled, numbers: Iterable[int] | None = None) -> Iterat
 
 
 class _Trial:
+    """One rule and its promises."""
+
     def __init__(self, compiled: Compiled, number: int) -> None:
         self._compiled = compiled
         self._number = number
@@ -35,13 +46,24 @@ class _Trial:
     def problems(self) -> Iterator[Problem]:
         yield from self._set_problems()
         for example in self._rule.bad:
-            yield from self._example(example)
+            if shown := list(self._shown(example)):
+                yield from shown
+                continue  # what follows would only say it again
             yield from self._moved(example)
+            yield from self._advised(example)
+            yield from self._fixed(example)
         for example in self._rule.good:
-            yield from self._example(example)
+            yield from self._shown(example)
+            yield from self._clean(example.line, example.text, "the good example")
 
     def _problem(self, line: int, message: str) -> Problem:
         return Problem(self._rule.path, line, f"{self._rule.id}: {message}")
+
+    def _found(self, text: str, numbers: Iterable[int] | None) -> list[Finding]:
+        enabled = None if numbers is None else frozenset(numbers)
+        return lint(Document.read(Source(text, "example.md")), self._compiled, enabled)
+
+    # ---- the set
 
     def _set_problems(self) -> Iterator[Problem]:
         """Too few, twice the same, none in quotation marks."""
@@ -57,12 +79,21 @@ class _Trial:
             if words in seen:
                 yield self._problem(example.line, f"the same example stands in line {seen[words]}")
             seen.setdefault(words, example.line)
+        if self._rule.fix and not any(example.fixed for example in self._rule.bad):
+            yield self._problem(0, "a rule with a fix shows in one bad example at least what it makes of it (fixed: …)")
 
-    def _example(self, example: Example) -> Iterator[Problem]:
-        found = self._found(example.text)
-        if isinstance(found, Problem):
-            yield found
+    # ---- one example
+
+    def _shown(self, example: Example) -> Iterator[Problem]:
+        """Exactly the marked words, at the level that is given."""
+        started = time.process_time()
+        try:
+            found = self._found(example.text, (self._number,))
+        except EthicslintError as error:
+            yield error.problems[0]
             return
+        if time.process_time() - started > _SLOWEST:
+            yield self._problem(example.line, f"the example takes more than {_SLOWEST:.0f} seconds")
         spans = [(one.start.offset, one.end.offset) for one in found]
         for start, end in example.marks:
             if (start, end) not in spans:
@@ -70,27 +101,77 @@ class _Trial:
                     example.line, f"“{example.text[start:end]}” was not flagged{_near(found, start, end)}"
                 )
         for one in found:
+            words = example.text[one.start.offset : one.end.offset]
             if (one.start.offset, one.end.offset) not in example.marks:
-                yield self._problem(example.line, f"“{one.match}” was flagged and is not marked")
+                yield self._problem(example.line, f"“{words}” was flagged and is not marked")
             elif example.level and one.level != example.level:
-                yield self._problem(example.line, f"“{one.match}” is a {one.level}, not a {example.level}")
+                yield self._problem(example.line, f"“{words}” is a {one.level}, not a {example.level}")
 
     def _moved(self, example: Example) -> Iterator[Problem]:
-        """What must not matter does not: the kind of line end, an emoji in front of the text."""
-        for what, text in (
-            ("with CRLF line ends", example.text.replace("\n", "\r\n")),
-            ("after an emoji", example.text if example.text[:1] in "#-+>|" else _EMOJI + example.text),
-        ):
-            found = self._found(text)
-            words = [example.text[start:end] for start, end in example.marks]
-            if isinstance(found, Problem) or [one.match.replace("\r\n", "\n") for one in found] != words:
-                yield self._problem(example.line, f"{what} the example is flagged differently")
+        """What must not matter does not: line ends, an emoji in front, emphasis, a line break; and code is no copy."""
+        wanted = [_plain(example.text[start:end]) for start, end in example.marks]
+        for what, text in _variants(example):
+            found = self._found(text, (self._number,))
+            if [_plain(text[one.start.offset : one.end.offset]) for one in found] != wanted:
+                yield self._problem(example.line, f"{what}, the example is flagged differently")
+        if self._found(f"```\n{example.text}\n```\n", (self._number,)):
+            yield self._problem(example.line, "in a block of code, the example is flagged")
 
-    def _found(self, text: str) -> list[Finding] | Problem:
-        try:
-            return lint(Document.read(Source(text, "example.md")), self._compiled, (self._number,))
-        except EthicslintError as error:
-            return error.problems[0]
+    def _advised(self, example: Example) -> Iterator[Problem]:
+        """Advice taken in the middle of a trial leads to no finding of a grave family."""
+        grave = [number for number, name in enumerate(self._compiled.ids) if name.partition("/")[0] in _GRAVE_FAMILIES]
+        every = [*self._rule.instead, *(one for term in self._rule.terms for one in term.instead)]
+        for advice in every:
+            if advice.stage not in _TIMELY_STAGES:
+                continue
+            for start, end in example.marks:
+                text = example.text[:start] + advice.words + example.text[end:] + _ON_TRIAL
+                for one in self._found(text, grave):
+                    if one.start.offset < start + len(advice.words) and start < one.end.offset:
+                        message = f"the advice “{advice.words}”, put in its place, is flagged by {one.rule}"
+                        yield self._problem(example.line, message)
+
+    def _fixed(self, example: Example) -> Iterator[Problem]:
+        """The fix makes of an example what it says, and what it makes is clean."""
+        if not example.fixed:
+            return
+        text = example.text
+        for one in reversed(self._found(text, (self._number,))):
+            if one.fix:
+                text = text[: one.fix.start.offset] + one.fix.text + text[one.fix.end.offset :]
+        if text != example.fixed:
+            yield self._problem(example.line, f"the fix makes “{text}”, not “{example.fixed}”")
+        else:
+            yield from self._clean(example.line, text, "what the fix makes")
+
+    def _clean(self, line: int, text: str, what: str) -> Iterator[Problem]:
+        """A model for writers raises no warning under any rule."""
+        for one in self._found(text, None):
+            if one.level in _LOUD:
+                words = text[one.start.offset : one.end.offset]
+                yield self._problem(line, f"{what} raises a {one.level} of {one.rule}: “{words}”")
+
+
+def _variants(example: Example) -> Iterator[tuple[str, str]]:
+    """The example in other clothes, in which it must be flagged just the same."""
+    text = example.text
+    if "\n" in text:
+        yield "with CRLF line ends", text.replace("\n", "\r\n")
+    if text[:1].isalpha() or text[:1] in _QUOTES:
+        yield "after an emoji", _EMOJI + text
+    start, end = example.marks[0]
+    words = text[start:end]
+    if words[0].isalnum() and words[-1].isalnum() and not set("*_[]`<>#@") & set(words):
+        yield "in emphasis", f"{text[:start]}**{words}**{text[end:]}"
+    blank = words.find(" ")
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if blank > 0 and words[blank + 1].isalpha() and not line.startswith(("#", "|", "-", ">", "    ")):
+        yield "across a line break", f"{text[: start + blank]}\n{text[start + blank + 1 :]}"
+
+
+def _plain(words: str) -> str:
+    """Flagged words without the clothes that `_variants` puts on them."""
+    return " ".join(words.replace("**", "").split())
 
 
 def _near(found: list[Finding], start: int, end: int) -> str:

@@ -106,7 +106,7 @@ class Folded:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._text = fold(_SEAM.join(texts)).lower()
-        self._parts = self._text.split(_SEAM)
+        self._parts = self._text.split(_SEAM) if texts else []
         self._starts = [0, *accumulate(len(part) + 1 for part in self._parts)]
         self._holding: dict[str, list[int]] = {}
         self.words = words(self._text)

@@ -5,9 +5,16 @@ import tempfile
 
 
 def write_whole(path: str, data: bytes) -> None:
-    """Replace the file at `path` by `data`: all of it or, on an error, nothing. Raises OSError."""
-    folder = os.path.dirname(os.path.abspath(path))
-    descriptor, unfinished = tempfile.mkstemp(dir=folder, prefix=".ethicslint-")
+    """Replace the file at `path` by `data`: all of it or, on an error, nothing. Raises OSError.
+
+    Permissions stay, and a link stays a link. What is no regular file, a pipe or /dev/null, is written to where it is.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
+            device.write(data)
+        return
+    path = os.path.realpath(path)
+    descriptor, unfinished = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".ethicslint-")
     try:
         with open(descriptor, "wb") as file:
             file.write(data)

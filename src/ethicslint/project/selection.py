@@ -10,12 +10,15 @@ def enabled(ids: Sequence[str], select: Sequence[str], ignore: Sequence[str]) ->
     """The numbers (places in `ids`) of the rules that are on; None if all are.
 
     Each word is an id, a family or a glob; several may stand in one, with commas. `ignore` wins over `select`. Raises
-    RuleError for a word that names no rule.
+    RuleError for a word that names no rule, and if no rule is left: with none, every article would pass.
     """
     if not select and not ignore:
         return None
     chosen = _numbers(ids, select) if select else set(range(len(ids)))
-    return frozenset(chosen - _numbers(ids, ignore))
+    chosen -= _numbers(ids, ignore)
+    if not chosen:
+        raise RuleError([Problem("", 0, "no rule is left to check with; select more or ignore less")])
+    return frozenset(chosen)
 
 
 def _numbers(ids: Sequence[str], words: Sequence[str]) -> set[int]:

@@ -1,25 +1,30 @@
 """Findings as a reporter wants to read them: a block each, the words underlined, why, what to write instead, when to leave it.
 
-Knows widths, colours and wording of the terminal output. Knows nothing of where it goes.
+Knows the colours and the wording of the terminal output. Knows nothing of where it goes.
 """
 
-import textwrap
 from collections.abc import Iterator
 from typing import Final
 
 from ethicslint.engine.finding import Finding
 from ethicslint.project.check import FileReport, Report
-from ethicslint.report.visible import cells, visible
+from ethicslint.report.passage import rows
+from ethicslint.report.statistics import statistics as table
+from ethicslint.report.visible import cells, visible, wrapped
 from ethicslint.rulebook.model import LEVELS, STAGES
 
 _COLOURS: Final = {"error": "31", "warning": "33", "suggestion": "36"}
 _NARROWEST: Final = 40
 _INDENT: Final = "  "
-_LEAD: Final = 0.4  # of the width goes to what stands before the words, where a line is too long
 
 
-def text(report: Report, *, width: int = 80, colour: bool = False, excerpt: bool = True) -> Iterator[str]:
-    """Blocks in order of path and line, repeats of a rule in an article counted in its first block, then a summary."""
+def text(
+    report: Report, *, width: int = 80, colour: bool = False, excerpt: bool = True, statistics: bool = False
+) -> Iterator[str]:
+    """Blocks in order of path and line, repeats of a rule in an article counted in its first block, then a summary.
+
+    Lines have at most `width` cells, if their words can be parted. Without `excerpt` no word of an article is repeated.
+    """
     printer = _Printer(max(width, _NARROWEST), colour, excerpt)
     for file in report.files:
         repeats: dict[str, list[Finding]] = {}
@@ -27,26 +32,26 @@ def text(report: Report, *, width: int = 80, colour: bool = False, excerpt: bool
             repeats.setdefault(finding.rule, []).append(finding)
         for findings in repeats.values():
             yield from printer.block(file, findings)
-    yield summary(report) + "\n"
+    if statistics and report.findings:
+        yield from table(report)
+        yield "\n"
+    yield from _summary(report)
 
 
-def summary(report: Report) -> str:
-    """The last line: what was found, and what was kept silent."""
-    found = report.findings
-    unread = (
-        f" {_count(len(report.problems), 'problem')} kept articles from being checked whole." if report.problems else ""
-    )
+def _summary(report: Report) -> Iterator[str]:
+    """The last line says what was found and what was kept silent; before it, whatever keeps that from being the whole story."""
+    if report.problems:
+        yield f"{_count(len(report.problems), 'problem')}: not everything could be checked.\n"
+    elif not report.files:
+        yield "No articles here: below a folder those are .md, .markdown, .mdx and .txt files that git does not ignore.\n"
+    found, articles = report.findings, _count(len(report.files), "article")
     if not found:
-        return f"{_count(len(report.files), 'article')}. Nothing found. This is not legal clearance.{unread}"
-    levels = [
-        _count(number, level)
-        for level in reversed(LEVELS)
-        if (number := sum(finding.level == level for finding in found))
-    ]
-    return (
-        f"{_count(len(report.files), 'article')}, {_count(len(found), 'finding')}: {', '.join(levels)}."
-        f" 0 suppressed, 0 in the baseline, 0 fixable.{unread}"
-    )
+        yield f"{articles}. Nothing found. This is not legal clearance.\n"
+        return
+    counts = [(level, sum([finding.level == level for finding in found])) for level in reversed(LEVELS)]
+    levels = ", ".join(_count(number, level) for level, number in counts if number)
+    silent = "0 suppressed, 0 in the baseline, 0 fixable"
+    yield f"{articles}, {_count(len(found), 'finding')}: {levels}; {silent}.\n"
 
 
 def _count(number: int, noun: str) -> str:
@@ -62,49 +67,47 @@ class _Printer:
     def block(self, file: FileReport, findings: list[Finding]) -> Iterator[str]:
         """One rule in one article."""
         first = findings[0]
-        place = f"{visible(first.path)}:{first.start.line}:{first.start.column}"
-        level = self._paint(first.level, f"1;{_COLOURS[first.level]}")
-        yield f"{self._paint(place, '1')}  {level}  {first.rule}\n"
+        yield from self._heading(first)
         if self._excerpt and first.match:
-            yield from self._passage(file.lines[first.start.line], first)
+            yield from self._passage(file, first)
         yield from self._paragraph("", first.message if self._excerpt else first.discreet)
         for one in first.related:
-            yield from self._paragraph("", f"Line {one.start.line}: {one.message}")
-        yield from self._paragraph("Why: ", first.why + _authority(first))
+            said = f": {one.message}" if self._excerpt else "."
+            yield from self._paragraph("", f"See line {one.start.line}{said}")
+        yield from self._paragraph("Why:", first.why + _authority(first))
         for label, words in _advice(first):
             yield from self._paragraph(label, words)
         if first.leave_if:
-            yield from self._paragraph("Leave it if: ", first.leave_if)
+            yield from self._paragraph("Leave it if:", first.leave_if)
         if len(findings) > 1:
             places = ", ".join(f"{one.start.line}:{one.start.column}" for one in findings[1:])
             yield from self._paragraph("", f"And {len(findings) - 1} more: {places}")
         yield "\n"
 
-    def _passage(self, source: str, finding: Finding) -> Iterator[str]:
-        """The source line, cut to the width around the words, and a line that underlines them."""
-        number = str(finding.start.line)
-        room = self._width - len(number) - len(_INDENT) - 3
-        start = finding.start.column - 1
-        end = finding.end.column - 1 if finding.end.line == finding.start.line else len(source)
-        before, words, after = _window(visible(source), start, max(end, start), room)
-        yield f"{_INDENT}{self._paint(number + ' │', '2')} {before}{self._paint(words, '1')}{after}\n"
-        gap = " " * (len(number) + 1)
-        marks = "^" * max(cells(words), 1)
-        yield f"{_INDENT}{gap}{self._paint('│', '2')} {' ' * cells(before)}{self._paint(marks, _COLOURS[finding.level])}\n"
+    def _heading(self, finding: Finding) -> Iterator[str]:
+        """Place, level and rule on one line; a long path has it to itself."""
+        place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+        fits = cells(f"{place}  {finding.level}  {finding.rule}") <= self._width
+        level = self._paint(finding.level, f"1;{_COLOURS[finding.level]}")
+        yield f"{self._paint(place, '1')}{'' if fits else chr(10)}{_INDENT}{level}  {finding.rule}\n"
+
+    def _passage(self, file: FileReport, finding: Finding) -> Iterator[str]:
+        """The source lines around the words, and under each a line that marks them."""
+        gutter = len(str(finding.end.line))
+        bar = self._paint("│", "2")
+        room = self._width - len(_INDENT) - gutter - len(" │ ")
+        for line, before, words, after in rows(finding, file.lines, room):
+            number = self._paint(f"{line:{gutter}}", "2")
+            yield f"{_INDENT}{number} {bar} {before}{self._paint(words, '1')}{after}\n"
+            marks = self._paint("^" * max(cells(words), 1), _COLOURS[finding.level])
+            yield f"{_INDENT}{' ' * gutter} {bar} {' ' * cells(before)}{marks}\n"
 
     def _paragraph(self, label: str, words: str) -> Iterator[str]:
-        lines = textwrap.wrap(
-            visible(label + words),
-            self._width,
-            initial_indent=_INDENT,
-            subsequent_indent=_INDENT * 2,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for number, line in enumerate(lines):
-            if label and number == 0:
-                line = line.replace(label.rstrip(), self._paint(label.rstrip(), "1"), 1)
-            yield line + "\n"
+        indent = _INDENT
+        for line in wrapped(visible(f"{label} {words}"), self._width - 2 * len(_INDENT)):
+            painted = f"{self._paint(label, '1')}{line.removeprefix(label)}" if indent == _INDENT and label else line
+            yield f"{indent}{painted}\n"
+            indent = _INDENT * 2
 
     def _paint(self, words: str, code: str) -> str:
         return f"\033[{code}m{words}\033[0m" if self._colour else words
@@ -112,36 +115,12 @@ class _Printer:
 
 def _advice(finding: Finding) -> Iterator[tuple[str, str]]:
     """What to write instead, stage by stage."""
-    for stage in STAGES:
+    for stage, when in STAGES.items():
         words = [one.words for one in finding.instead if one.stage == stage]
         if words:
-            yield f"Instead{', ' if STAGES[stage] else ''}{STAGES[stage]}: ", " · ".join(words)
+            yield f"Instead, {when}:" if when else "Instead:", " · ".join(words)
 
 
 def _authority(finding: Finding) -> str:
     names = list(dict.fromkeys(one.short for one in finding.sources))
     return f" ({'; '.join(names[:3])})" if names else " (house style)"
-
-
-def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """What stands before, in and after line[start:end], cut so that all of it fits into `room` cells."""
-    before, words, after = line[:start], line[start:end], line[end:]
-    if cells(line) <= room:
-        return before.lstrip() if not before.strip() else before, words, after.rstrip()
-    if cells(words) > room - 2:
-        words = _fitting(words, room - 3) + "…"
-    left = min(cells(before), int((room - cells(words)) * _LEAD))
-    right = room - cells(words) - left
-    if cells(before) > left:
-        before = "…" + _fitting(before[::-1], left - 1)[::-1]
-    if cells(after) > right:
-        after = _fitting(after, right - 1) + "…"
-    return before, words, after
-
-
-def _fitting(text: str, room: int) -> str:
-    """As much of the start of `text` as fits into `room` cells."""
-    kept = text[: max(room, 0)]
-    while kept and cells(kept) > room:
-        kept = kept[:-1]
-    return kept

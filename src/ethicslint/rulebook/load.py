@@ -13,10 +13,10 @@ from ethicslint.errors import Problem, RuleError, nearest
 from ethicslint.fields import Fields, read_file
 from ethicslint.lexicon import words
 from ethicslint.nodes import Node
-from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Rule, Rulebook
+from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Rulebook
 from ethicslint.rulebook.reader import Reader, Surroundings
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TOPIC_SETS: Final = "topic-"
 _EXTENDS: Final = "extends"
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
@@ -110,7 +110,7 @@ def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str
         for entry in sorted(os.listdir(inside)):
             name, ending = os.path.splitext(entry)
             path = os.path.join(inside, entry)
-            if ending == ".yaml" and (name == "_family" or _NAME.fullmatch(name)):
+            if ending == ".yaml" and (name == "_family" or NAME.fullmatch(name)):
                 yield path, f"{family}/{name}"
             elif ending in (".yaml", ".yml"):
                 problems.append(Problem(path, 0, "name a rule in small letters and hyphens, ending in .yaml"))

@@ -215,7 +215,9 @@ class MatchReader:
             fields.complain(node, "the pattern matches nothing at all; require at least one letter")
             return False
         if sample := is_catastrophic(node.text):
-            fields.complain(node, f"the pattern runs for ever on texts like “{sample}”; a repeat stands inside a repeat")
+            fields.complain(
+                node, f"the pattern runs for ever on texts like “{sample}”; a repeat stands inside a repeat"
+            )
             return False
         return True
 

@@ -3,18 +3,23 @@
 Knows the order and the wording of a page, as Markdown that also reads well in a terminal. Knows nothing of where it is shown.
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from ethicslint.rulebook.model import Example, Rule, Rulebook
+
+_HEADING: Final = re.compile(r"^#+ |^(?:---|\+\+\+)\n(?:title|headline): *")
 
 
 def page(rule: Rule, book: Rulebook) -> Iterator[str]:
     """The lines of the page of one rule."""
     yield f"# {rule.title}"
     yield ""
-    yield f"`{rule.id}` · {_level(rule)} · since {rule.since}"
+    yield f"`{rule.id}` · {level_words(rule)} · since {rule.since}"
     yield ""
-    yield rule.message.replace("{match}", "…")
+    first = rule.bad[0]
+    yield rule.message.replace("{match}", first.text[slice(*first.marks[0])])
     yield ""
     yield f"**Why.** {rule.why}"
     yield ""
@@ -51,7 +56,8 @@ def page(rule: Rule, book: Rulebook) -> Iterator[str]:
             yield f"- {entry.organisation}: {entry.title}{year}. {entry.url}".rstrip()
 
 
-def _level(rule: Rule) -> str:
+def level_words(rule: Rule) -> str:
+    """The level in words, headlines apart where they differ."""
     if rule.headline_level == rule.level:
         return rule.level
     return f"{rule.headline_level} in headlines, {rule.level} elsewhere"
@@ -74,7 +80,8 @@ def _example(example: Example) -> str:
     for start, end in example.marks:
         parts += [example.text[done:start], "[[", example.text[start:end], "]]"]
         done = end
-    shown = " / ".join("".join([*parts, example.text[done:]]).split("\n\n")).replace("\n", " ")
+    blocks = "".join([*parts, example.text[done:]]).split("\n\n")
+    shown = " / ".join(_HEADING.sub("(headline) ", block).replace("\n", " ") for block in blocks)
     level = f" → {example.level}" if example.level else ""
     because = f" ({example.because})" if example.because else ""
     return f"- {shown}{level}{because}"

@@ -67,7 +67,7 @@ def _one(kind: str, value: Any) -> str:
     if kind == "LITERAL":
         return chr(value)
     if kind == "IN":
-        return next((_one(str(name), inner) for name, inner in value if str(name) != "NEGATE"), "a")
+        return "".join([_one(str(name), inner) for name, inner in value if str(name) != "NEGATE"][:1])
     if kind == "RANGE":
         return chr(value[0])
     if kind == "CATEGORY":

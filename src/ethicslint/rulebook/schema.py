@@ -1,0 +1,125 @@
+"""The JSON Schema of a rule file, for editors that complete and check YAML while it is typed.
+
+Knows the keys and their values from the modules that read them, so that it cannot go stale.
+"""
+
+from typing import Any, Final
+
+from ethicslint.rulebook import matching, reader
+from ethicslint.rulebook.model import LEVELS, SCOPES, STAGES
+from ethicslint.text.document import PLACES
+
+_TEXT: Final = {"type": "string", "minLength": 1}
+_TEXTS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+_LEVEL: Final = {"enum": list(LEVELS)}
+
+_SAID: Final = {
+    "extends": "The id of a rule whose keys hold where this file gives none.",
+    "title": "The problem as a noun phrase; the page's heading.",
+    "level": "error, warning or suggestion; or one for headlines and one for everything else.",
+    "kind": "wording is wrong even when negated; a claim that is taken back claims nothing.",
+    "message": "The fact first, in at most 20 words; {match} stands for the words found.",
+    "why": "The reason in one or two sentences of your own.",
+    "instead": "What to write instead; a list, or a list for each stage of a case.",
+    "leave-if": "When the writer is right.",
+    "where": "Where the rule holds, and in which articles.",
+    "quoted": "lower: one step down inside quotation marks; same: no step.",
+    "match": "What to look for.",
+    "fix": "Words that can be exchanged without touching a fact; the first is a verb and keeps its form.",
+    "sources": "Ids in sources.yaml, or house.",
+    "bad": "Texts in which the words between [[ and ]] must be flagged; at least three.",
+    "good": "Texts that must stay unflagged; at least three.",
+    "since": "The first version with this rule.",
+}
+
+
+def schema() -> dict[str, Any]:
+    """The schema, draft 2020-12."""
+    staged = _map(dict.fromkeys(STAGES, _TEXTS))
+    values: dict[str, Any] = {
+        **dict.fromkeys(("extends", "title", "message", "why", "leave-if", "since"), _TEXT),
+        "level": {"anyOf": [_LEVEL, _map({"headline": _LEVEL, "else": _LEVEL}, required=["headline", "else"])]},
+        "kind": {"enum": reader.KINDS},
+        "instead": {"anyOf": [_TEXTS, staged]},
+        "where": _map(
+            {
+                "place": _each({"enum": list(PLACES)}),
+                "voice": _each({"enum": reader.VOICES}),
+                "mention": {"enum": reader.CHOICES},
+                "negated": {"enum": reader.CHOICES},
+                "topic": _TEXTS,
+            }
+        ),
+        "quoted": {"enum": reader.QUOTED},
+        "match": {"$ref": "#/$defs/match"},
+        "fix": _map({"replace": _TEXT, "with": _TEXT, "safe": {"type": "boolean"}}, required=["replace", "with"]),
+        "sources": _TEXTS,
+        "bad": _examples(),
+        "good": _examples(),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A rule of ethicslint",
+        **_map({key: {**values[key], "description": _SAID[key]} for key in reader.RULE_KEYS}),
+        "anyOf": [
+            {"required": ["extends"]},
+            {"required": ["title", "level", "message", "why", "match", "sources", "bad", "good", "since"]},
+        ],
+        "$defs": {"match": _match(matching.MATCH_KEYS), "inner": _match(matching.INNER_KEYS), "near": _near()},
+    }
+
+
+def _map(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    shape: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**shape, "required": required} if required else shape
+
+
+def _each(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+def _examples() -> dict[str, Any]:
+    parts = _map({"text": _TEXT, "level": _LEVEL, "because": _TEXT, "fixed": _TEXT}, required=["text"])
+    return {"type": "array", "items": {"anyOf": [_TEXT, parts]}}
+
+
+def _match(keys: list[str]) -> dict[str, Any]:
+    inner = {"type": "array", "items": {"$ref": "#/$defs/inner"}, "minItems": 1}
+    unless = _map({"any": _TEXTS, "within": {"enum": list(SCOPES)}}, required=["any"])
+    terms = {**_match_values(inner, unless), "level": _LEVEL, "message": _TEXT, "why": _TEXT, "instead": _TEXTS}
+    values = {
+        **_match_values(inner, unless),
+        "except": _TEXTS,
+        "terms": {"type": "array", "items": _map({key: terms[key] for key in matching.TERM_KEYS})},
+    }
+    return _map({key: values[key] for key in keys})
+
+
+def _match_values(inner: dict[str, Any], unless: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "phrase": _TEXTS,
+        "pattern": _TEXTS,
+        "near": {"$ref": "#/$defs/near"},
+        "density": _map(
+            {"of": _TEXTS, "per": {"type": "string"}, "above": {"type": ["string", "integer"]}},
+            required=matching.DENSITY_KEYS,
+        ),
+        "all": inner,
+        "any": inner,
+        "not": {"anyOf": [_TEXTS, _map({"phrase": _TEXTS, "pattern": _TEXTS})]},
+        "unless": {"anyOf": [unless, {"type": "array", "items": unless}]},
+        "case": {"type": "boolean"},
+    }
+
+
+def _near() -> dict[str, Any]:
+    return _map(
+        {
+            "all": {"type": "array", "items": _TEXTS, "minItems": 2},
+            "first": _TEXTS,
+            "then": _TEXTS,
+            "within": {"type": "string", "pattern": r"^(sentence|paragraph|\d{1,3} words?)$"},
+            "without": _TEXTS,
+            "mark": {"type": ["string", "integer"]},
+        }
+    )

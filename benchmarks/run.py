@@ -27,7 +27,7 @@ from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
 HERE = Path(__file__).parent
-ETHICSLINT = (sys.executable, "-m", "ethicslint")
+ETHICSLINT = str(Path(sys.executable).with_name("ethicslint"))
 HOW_TO_PROSELINT = """proselint was not compared; to do so:
   python3 -m venv /tmp/proselint && /tmp/proselint/bin/pip install proselint
   python benchmarks/run.py --proselint /tmp/proselint/bin/python"""
@@ -48,6 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["ETHICSLINT_CACHE_DIR"] = str(folder / "cache")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as after an installation
         paths = _articles(options, folder)
         figures = [
             *cold_start(folder, options.rounds * 4),
@@ -100,8 +101,8 @@ def cold_start(folder: Path, rounds: int) -> list[Figure]:
     tasks = {
         "nothing": command((sys.executable, "-c", "pass"), os.environ),
         "libraries": command((sys.executable, "-c", "import click, regex, pyromark"), os.environ),
-        "article": command((*ETHICSLINT, "check", str(article)), os.environ),
-        "front matter": command((*ETHICSLINT, "check", str(with_front_matter)), os.environ),
+        "article": command((ETHICSLINT, "check", str(article)), os.environ),
+        "front matter": command((ETHICSLINT, "check", str(with_front_matter)), os.environ),
     }
     runs = in_turn(tasks, rounds)
     unit = "× python -c pass"
@@ -190,7 +191,7 @@ def against_proselint(paths: Sequence[Path], python: str, rounds: int) -> list[F
     names = [str(path) for path in paths]
     runs = in_turn(
         {
-            "ethicslint": command((*ETHICSLINT, "check", "--jobs", "1", *names), os.environ),
+            "ethicslint": command((ETHICSLINT, "check", "--jobs", "1", *names), os.environ),
             "proselint": command((python, "-m", "proselint", "check", *names), os.environ),
         },
         rounds,

@@ -40,13 +40,17 @@ _NO_CONTINUATION: Final = (
 
 
 class NodeError(Exception):
-    """The text is not YAML that this project reads. `line` and `column` are 1-based; `message` is for an editor."""
+    """The text is not YAML that this project reads. `line` and `column` are 1-based; `message` is for an editor.
 
-    def __init__(self, line: int, column: int, message: str) -> None:
+    `valid`: other tools may read it (anchors, aliases, tags), and whether that is a fault is for the caller to say.
+    """
+
+    def __init__(self, line: int, column: int, message: str, valid: bool = False) -> None:
         super().__init__(f"line {line}, column {column}: {message}")
         self.line = line
         self.column = column
         self.message = message
+        self.valid = valid
 
 
 class Node:
@@ -165,8 +169,8 @@ class _Places:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def error(self, offset: int, message: str) -> NodeError:
-        return NodeError(*self.position(offset), message)
+    def error(self, offset: int, message: str, valid: bool = False) -> NodeError:
+        return NodeError(*self.position(offset), message, valid)
 
 
 class _Open(NamedTuple):
@@ -209,7 +213,7 @@ def _compose(events: Iterator[Any], places: _Places) -> Node | None:
 
 
 def _refused(event: Any, places: _Places, message: str) -> NodeError:
-    return places.error(places.offset(event.start_mark.index), message)
+    return places.error(places.offset(event.start_mark.index), message, valid=True)
 
 
 def _refuse_extras(event: Any, places: _Places) -> None:

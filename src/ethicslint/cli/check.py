@@ -3,21 +3,20 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import click
 
 from ethicslint.cli.main import FAILED
+from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.check import FileReport, Report, Settings, check_files, check_source
+from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
 from ethicslint.project.discovery import articles
 from ethicslint.project.rulecache import rules
 from ethicslint.project.selection import enabled
-from ethicslint.report.visible import visible
 from ethicslint.rulebook.model import LEVELS
-from ethicslint.text.source import Source
 
 _FORMATS: Final = ("text", "line", "json")
 _DOWN: Final = tuple(reversed(LEVELS))
@@ -37,12 +36,16 @@ _WIDEST: Final = 120
 )
 @click.option("--fail-level", type=click.Choice(_DOWN), default="error", show_default=True, help="Exit 1 from here up.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
-@click.option("--stdin-filename", metavar="NAME", help="What to call standard input (`-`).")
+@click.option("--stdin-filename", metavar="NAME", help="What to call standard input (-).")
 @click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
 @click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True, help="Colour the text."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
-@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes; 0 chooses.  [default: 0]")
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="Processes; 0 lets us choose."
+)
 def check(
     paths: tuple[str, ...],
     form: str,
@@ -70,32 +73,42 @@ def check(
       ethicslint check --min-level warning --format line drafts/
       pbpaste | ethicslint check --stdin-filename draft.md -
     """
+    if LEVELS.index(fail_level) < LEVELS.index(min_level):
+        raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
+    if stdin_filename and "-" not in paths:
+        raise click.UsageError("--stdin-filename names standard input; give the path - with it")
     compiled = rules(house)
     settings = Settings(enabled(compiled.ids, select, ignore), min_level)
+    report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet)
+    complain(report.problems)
+    silent = quiet and form == "text" and not report.findings
+    colour = _wants_colour(color, output)
+    lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
+    _write(lines, output, utf8=form == "json")
+    sys.exit(_exit_code(report, fail_level, exit_zero))
+
+
+def _checked(
+    paths: tuple[str, ...], stdin_name: str, compiled: Compiled, settings: Settings, jobs: int, quiet: bool
+) -> Report:
     problems: list[Problem] = []
-    files: list[FileReport] = []
-    if "-" in paths:
-        files.append(_standard_input(compiled, settings, stdin_filename or "-"))
-    elif stdin_filename:
-        raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    files = [_standard_input(compiled, settings, stdin_name)] if "-" in paths else []
     names = articles([path for path in paths or (".",) if path != "-"], problems)
     with _Progress(len(names), quiet) as done:
         files += check_files(names, compiled, settings, jobs, done)
     problems += [problem for file in files for problem in file.problems]
     number = len(compiled.ids) if settings.enabled is None else len(settings.enabled)
-    report = Report(sorted(files, key=lambda file: file.path), problems, number)
-    for problem in problems:
-        click.echo(f"ethicslint: {visible(str(problem))}", err=True)
-    if not (quiet and form == "text" and not report.findings):
-        _write(_lines(report, form, not no_excerpt, statistics, _wants_colour(color, output)), output)
-    sys.exit(_exit_code(report, fail_level, exit_zero))
+    return Report(sorted(files, key=lambda file: file.path), sorted(problems), number)
 
 
 def _standard_input(compiled: Compiled, settings: Settings, name: str) -> FileReport:
     try:
-        return check_source(Source.from_bytes(sys.stdin.buffer.read(), name), compiled, settings)
-    except EthicslintError as error:
-        return FileReport(name, [], error.problems, {})
+        if sys.stdin is None:
+            raise OSError(0, "it is closed")
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        return FileReport(name, [], [Problem(name, 0, f"standard input cannot be read: {error.strerror}")], {})
+    return check_bytes(data, name, compiled, settings)
 
 
 def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:
@@ -106,44 +119,32 @@ def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:
     return int(failed and not exit_zero)
 
 
-def _lines(report: Report, form: str, excerpt: bool, statistics: bool, colour: bool) -> Iterator[str]:
+def _lines(report: Report, form: str, *, excerpt: bool, statistics: bool, colour: bool) -> Iterable[str]:
     if form == "json":
         from ethicslint.report.json import json
 
-        yield from json(report, excerpt=excerpt, statistics=statistics)
-        return
+        return json(report, excerpt=excerpt, statistics=statistics)
     if form == "line":
         from ethicslint.report.line import line
 
-        yield from line(report, excerpt=excerpt)
-    else:
-        from ethicslint.report.text import text
+        return line(report, excerpt=excerpt, statistics=statistics)
+    from ethicslint.report.text import text
 
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
-        yield from text(report, width=width, colour=colour, excerpt=excerpt)
-    if statistics:
-        from ethicslint.report.statistics import statistics as table
-
-        yield from table(report)
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    return text(report, width=width, colour=colour, excerpt=excerpt, statistics=statistics)
 
 
 def _wants_colour(color: str, output: str | None) -> bool:
     if color != "auto":
         return color == "always"
-    if os.environ.get("NO_COLOR"):
+    if output is not None or os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
 
 
-def _write(lines: Iterator[str], output: str | None) -> None:
+def _write(lines: Iterable[str], output: str | None, *, utf8: bool) -> None:
     if output is None:
-        out = sys.stdout
-        if hasattr(out, "reconfigure"):
-            out.reconfigure(errors="replace")
-        for line in lines:
-            out.write(line)
+        say(lines, utf8=utf8)
         return
     from ethicslint.project.files import write_whole
 
@@ -157,7 +158,7 @@ class _Progress:
     """A bar on standard error, on long runs to a terminal."""
 
     def __init__(self, files: int, quiet: bool) -> None:
-        shown = files >= _LONG_RUN and not quiet and sys.stderr.isatty()
+        shown = files >= _LONG_RUN and not quiet and is_terminal(sys.stderr)
         self._bar = click.progressbar(length=files, label="Reading", file=sys.stderr) if shown else None
 
     def __enter__(self) -> Callable[[int], None]:

@@ -1,9 +1,18 @@
 """`ethicslint explain`."""
 
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Final
+
 import click
 
+from ethicslint.cli.streams import is_terminal, say
 from ethicslint.errors import Problem, RuleError, nearest
 from ethicslint.project.rulecache import rules
+from ethicslint.report.visible import visible, wrapped
+
+_WIDEST: Final = 100
 
 
 @click.command()
@@ -21,5 +30,16 @@ def explain(rule: str, house: tuple[str, ...]) -> None:
     compiled = rules(house)
     if rule not in compiled.ids:
         raise RuleError([Problem("", 0, f"there is no rule “{rule}”{nearest(rule, list(compiled.ids))}")])
-    for line in page(compiled.rule(compiled.ids.index(rule)), compiled.book()):
-        click.echo(line)
+    lines = (visible(line) for line in page(compiled.rule(compiled.ids.index(rule)), compiled.book()))
+    if is_terminal(sys.stdout):
+        lines = _fitted(lines, min(shutil.get_terminal_size().columns, _WIDEST))
+    say(f"{line}\n" for line in lines)
+
+
+def _fitted(lines: Iterator[str], width: int) -> Iterator[str]:
+    """Long lines broken for a terminal, those of a list under their bullet."""
+    for line in lines:
+        indent = ""
+        for part in wrapped(line, max(width, 40) - 2) if line else [""]:
+            yield f"{indent}{part}"
+            indent = "  " if line.startswith("- ") else ""

@@ -5,15 +5,19 @@ Knows files, processes and what to do when one of them fails. Knows nothing of f
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
-from ethicslint.errors import EthicslintError, Problem, SourceError
+from ethicslint.errors import EthicslintError, Problem
 from ethicslint.rulebook.model import LEVELS
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 BREAK_EVEN: Final = 300_000
 """Bytes of copy below which a second process costs more than it gains."""
@@ -22,7 +26,7 @@ _SHARES: Final = 8  # pieces of work for each process, so that none waits long f
 
 
 class FileReport(NamedTuple):
-    """What was found in one article. `lines` holds the source lines (1-based) that findings start on."""
+    """What was found in one article. `lines` holds the source lines (1-based) that the words of findings stand on."""
 
     path: str
     findings: list[Finding]
@@ -54,7 +58,8 @@ def check_source(source: Source, compiled: Compiled, settings: Settings) -> File
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
     found = [finding for finding in lint(document, compiled, settings.enabled) if LEVELS.index(finding.level) >= lowest]
-    lines = {finding.start.line: source.line(finding.start.line) for finding in found}
+    numbers = {number for finding in found for number in range(finding.start.line, finding.end.line + 1)}
+    lines = {number: source.line(number) for number in sorted(numbers)}
     return FileReport(source.path, found, document.problems, lines)
 
 
@@ -62,15 +67,21 @@ def check_file(path: str, compiled: Compiled, settings: Settings) -> FileReport:
     """Lint the file at `path`; a file that cannot be read as an article is a problem, never a clean file."""
     try:
         with open(path, "rb") as file:
-            source = Source.from_bytes(file.read(), path)
+            data = file.read()
     except OSError as error:
-        return FileReport(path, [], [Problem(path, 0, f"cannot be read: {error.strerror or error}")], {})
-    except SourceError as error:
-        return FileReport(path, [], error.problems, {})
+        return FileReport(path, [], [Problem(path, 0, f"cannot be read: {error.strerror}")], {})
+    return check_bytes(data, path, compiled, settings)
+
+
+def check_bytes(data: bytes, path: str, compiled: Compiled, settings: Settings) -> FileReport:
+    """Lint what was read from `path`; what is no text is a problem."""
     try:
-        return check_source(source, compiled, settings)
+        return check_source(Source.from_bytes(data, path), compiled, settings)
     except EthicslintError as error:
         return FileReport(path, [], error.problems, {})
+    except Exception as error:
+        error.add_note(f"while checking {path}")
+        raise
 
 
 def check_files(
@@ -115,22 +126,49 @@ def _in_processes(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    shares = _shares(paths, sizes, jobs * _SHARES)
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings))
+    reports: list[FileReport] = []
     try:
-        with pool:
-            reports: list[FileReport] = []
-            try:
-                for share in pool.map(_check_share, shares):
-                    reports.extend(share)
-                    done(len(share))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-            return reports
+        with (
+            _ended_on_request(),
+            ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings)) as pool,
+            _ending_together(pool),
+        ):
+            for share in pool.map(_check_share, _shares(paths, sizes, jobs * _SHARES)):
+                reports.extend(share)
+                done(len(share))
     except BrokenProcessPool:
         problem = "a process ended before its work was done (out of memory?); try again with --jobs 1"
         raise EthicslintError([Problem("", 0, problem)]) from None
+    return reports
+
+
+@contextmanager
+def _ending_together(pool: "ProcessPoolExecutor") -> Iterator[None]:
+    """Whatever ends us early ends the processes of `pool` as well, without waiting for the files they are at."""
+    try:
+        yield
+    except BaseException:
+        from multiprocessing import active_children
+
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
+        raise
+
+
+@contextmanager
+def _ended_on_request() -> Iterator[None]:
+    """A polite request to end (SIGTERM) is an exception meanwhile, so that no process is left behind."""
+    import signal
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
 
 
 def _shares(paths: Sequence[str], sizes: Sequence[int], number: int) -> list[list[str]]:
@@ -155,6 +193,7 @@ def _start_worker(data: bytes, settings: Settings) -> None:
 
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _worker = Compiled.from_bytes(data), settings
 
 

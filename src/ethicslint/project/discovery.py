@@ -29,7 +29,7 @@ def articles(paths: Sequence[str], problems: list[Problem]) -> list[str]:
             if not is_folder:
                 os.stat(path)
         except FileNotFoundError:
-            problems.append(Problem(path, 0, "there is no such file or folder"))
+            problems.append(Problem(path or '""', 0, "there is no such file or folder"))
             continue
         except OSError as error:
             problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))

@@ -74,7 +74,7 @@ def _one(kind: str, value: Any) -> str:
         samples = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_NOT_WORD": "-"}
         return str(samples.get(str(value), "a"))
     if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _sample(value[2]) * max(1, value[0])
+        return _sample(value[2]) * max(1, int(value[0]))
     if kind == "SUBPATTERN":
         return _sample(value[3])
     if kind == "BRANCH":

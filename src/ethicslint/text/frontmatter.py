@@ -117,7 +117,9 @@ def _yaml(block: _Block) -> FrontMatter:
     try:
         root = parse(block.inner())
     except NodeError as error:
-        return _broken(block, ": ", _YAML_KEY, error.line, error.message)
+        broken = _broken(block, ": ", _YAML_KEY, error.line, error.message)
+        # Anchors and tags are no fault of the article: its generator reads them, only we go by the lines.
+        return broken._replace(problem=None) if error.valid else broken
     if root is None or root.kind != "map":
         return FrontMatter(0, [], None, {})
     fields = []

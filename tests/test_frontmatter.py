@@ -507,13 +507,16 @@ class TestBroken:
         text = '+++\ntitle = "A "B" c"\nalt = D\nslug = "e"\n+++\n'
         assert fields(text) == {"title": 'A "B" c', "alt": "D"}
 
-    @pytest.mark.parametrize(
-        "inner", ["title: A\ntitle: B\n", "title: A\nx: *y\n", "title: A\nx: &y z\n", "title: A\nx: !r z\n"]
-    )
-    def test_what_nodes_refuse_is_a_problem_and_not_a_loss(self, inner: str) -> None:
-        matter = read(f"---\n{inner}---\n")
+    def test_a_key_twice_is_a_problem_and_not_a_loss(self) -> None:
+        matter = read("---\ntitle: A\ntitle: B\n---\n")
         assert matter.problem is not None
         assert matter.problem[0] == 3
+        assert matter.fields[0].value == "A"
+
+    @pytest.mark.parametrize("inner", ["title: A\nx: *y\n", "title: A\nx: &y z\n", "title: A\nx: !r z\n"])
+    def test_what_other_tools_can_read_is_no_problem_and_no_loss(self, inner: str) -> None:
+        matter = read(f"---\n{inner}---\n")
+        assert matter.problem is None
         assert matter.fields[0].value == "A"
 
     def test_nesting_of_any_depth_is_a_problem_and_not_a_crash(self) -> None:

@@ -40,7 +40,7 @@ _WIDEST: Final = 120
 @click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
 @click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
 @click.option(
-    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True, help="Colour the text."
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True, help="Paint the text."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
 @click.option(

@@ -30,7 +30,7 @@ def explain(rule: str, house: tuple[str, ...]) -> None:
     compiled = rules(house)
     if rule not in compiled.ids:
         raise RuleError([Problem("", 0, f"there is no rule “{rule}”{nearest(rule, list(compiled.ids))}")])
-    lines = (visible(line) for line in page(compiled.rule(compiled.ids.index(rule)), compiled.book()))
+    lines: Iterator[str] = (visible(line) for line in page(compiled.rule(compiled.ids.index(rule)), compiled.book()))
     if is_terminal(sys.stdout):
         lines = _fitted(lines, min(shutil.get_terminal_size().columns, _WIDEST))
     say(f"{line}\n" for line in lines)

@@ -13,7 +13,8 @@ from ethicslint.errors import Problem
 ENDINGS: Final = (".md", ".markdown", ".mdx", ".txt")
 _NO_COPY: Final = frozenset(("node_modules", "__pycache__"))
 
-_Ignored = list[tuple[str, Any]]  # folders, each ending in a separator, with the patterns of their .gitignore, outermost first
+# Folders, each ending in a separator, with the patterns of their .gitignore; the outermost first.
+_Ignored = list[tuple[str, Any]]
 
 
 def articles(paths: Sequence[str], problems: list[Problem]) -> list[str]:
@@ -86,7 +87,7 @@ def _is_readable(entry: "os.DirEntry[str]", shown: str, problems: list[Problem])
             return True
         reason = "" if entry.is_dir() else "no regular file, nor a link to one"
     except OSError as error:
-        reason = error.strerror
+        reason = str(error.strerror)
     if reason:
         problems.append(Problem(shown, 0, f"cannot be read: {reason}"))
     return False

@@ -6,13 +6,11 @@ Knows which part of which line belongs to a finding, and how to cut. Knows nothi
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-import regex
-
 from ethicslint.engine.finding import Finding
 from ethicslint.report.visible import cells, ending, opening, steady
 
 _LEAD: Final = 0.4  # of what the words leave free goes to what stands before them, where both sides are long
-_INDENTATION: Final = regex.compile(r"[\s>]*")
+_INDENTATION: Final = " \t>"  # before the text of a line, in a list or a quotation
 
 
 class Row(NamedTuple):
@@ -28,7 +26,7 @@ def rows(finding: Finding, lines: Mapping[int, str], room: int) -> Iterator[Row]
     """A row of at most `room` cells for every line that the words stand on."""
     for number in range(finding.start.line, finding.end.line + 1):
         line = lines[number]
-        first = finding.start.column - 1 if number == finding.start.line else _INDENTATION.match(line).end()
+        first = finding.start.column - 1 if number == finding.start.line else len(line) - len(line.lstrip(_INDENTATION))
         last = finding.end.column - 1 if number == finding.end.line else len(line.rstrip())
         if first < last:
             parts = steady(line[:first]), steady(line[first:last]), steady(line[last:])

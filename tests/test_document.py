@@ -223,6 +223,12 @@ def test_front_matter_fields_come_first_with_their_places() -> None:
     check_spans(text)
 
 
+def test_front_matter_values_are_read_as_markdown() -> None:
+    text = "---\ntitle: 'A *found* man &amp; [his](http://a.b) \\#1'\nsummary: |\n  One\n  line\n\n  Two\n---\n"
+    assert told(text) == [("title", "A found man & his #1"), ("metadata", "One line"), ("metadata", "Two")]
+    check_spans(text)
+
+
 def test_front_matter_only_stands_at_the_start() -> None:
     assert ("prose", "title: x") not in told("---\ntitle: x\n---\nBody")
     assert told("Body\n\n---\ntitle: x\n---\n")[0] == ("prose", "Body")

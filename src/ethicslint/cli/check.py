@@ -14,7 +14,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
 from ethicslint.project.discovery import articles
-from ethicslint.project.rulecache import rules
+from ethicslint.project.rulecache import keep_learnt, rules
 from ethicslint.project.selection import enabled
 from ethicslint.rulebook.model import LEVELS
 
@@ -40,11 +40,20 @@ _WIDEST: Final = 120
 @click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
 @click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
 @click.option(
-    "--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True, help="Paint the text."
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Colour for people.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
 @click.option(
-    "--jobs", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="Processes; 0 lets us choose."
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="How many processes; 0 chooses.",
 )
 def check(
     paths: tuple[str, ...],
@@ -63,7 +72,10 @@ def check(
     quiet: bool,
     jobs: int,
 ) -> None:
-    """Lint articles: files, folders (below them .md, .markdown, .mdx, .txt), or - for standard input.
+    """Check articles: files, folders, or standard input.
+
+    PATHS are files, or folders with .md, .markdown, .mdx and .txt files that git does not ignore, or - for standard input;
+    without any, it is the folder we are in.
 
     Exits with 0 if nothing at or above the fail level was found, 1 if something was, 2 if the job could not be done.
 
@@ -85,6 +97,7 @@ def check(
     colour = _wants_colour(color, output)
     lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
     _write(lines, output, utf8=form == "json")
+    keep_learnt(compiled)
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
 

@@ -32,7 +32,7 @@ def rules() -> None:
 @_selected
 @_house
 def list_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
-    """List the rules with level and title; RULES are ids, families or globs.
+    """List the rules with their levels and titles. RULES are ids, families or globs.
 
     \b
     Example:
@@ -48,7 +48,7 @@ def list_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
 @_selected
 @_house
 def test_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
-    """Run the rules' own examples; exits with 1 if one is not kept.
+    """Run the rules' own examples. Exits with 1 if one is not kept.
 
     \b
     Example:

@@ -5,14 +5,17 @@ keeps the bytes.
 """
 
 import marshal
-from typing import Any
+from typing import Any, Final
 
 import regex
 
 from ethicslint.engine.prefilter import Index, Prefilter, build
+from ethicslint.engine.programs import pack, unpack
 from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
 
-_FLAGS = regex.VERSION0
+_FLAGS: Final = regex.VERSION0
+
+_Key = tuple[str, bool]  # a pattern, and whether capitals count
 
 
 class Compiled:
@@ -27,8 +30,9 @@ class Compiled:
         topics: dict[str, tuple[str, ...]],
         citations: dict[str, tuple[str, ...]],
         families: dict[str, tuple[str, ...]],
+        programs: dict[_Key, bytes],
     ) -> None:
-        """`owners`: for every search, the number of its rule and its own number in that rule."""
+        """`owners`: for every search, the number of its rule and its own number in that rule. `programs`: compiled patterns."""
         self._state: Any = (ids, packed, owners, tuple(index), topics, citations, families)
         self.ids = ids
         self.owners = owners
@@ -37,8 +41,13 @@ class Compiled:
         self._packed = packed
         self._citations = citations
         self._families = families
+        self._programs = programs
+        self.learnt: dict[_Key, bytes] = {}
+        """Patterns that were compiled since these rules were given out: worth keeping for the next run."""
+        self.signature = b""
+        """What these rules were made from, for whoever keeps them."""
         self._rules: dict[int, Rule] = {}
-        self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
+        self._patterns: dict[_Key, regex.Pattern[str]] = {}
 
     @classmethod
     def of(cls, book: Rulebook) -> "Compiled":
@@ -57,16 +66,17 @@ class Compiled:
             book.topics,
             {name: tuple(citation) for name, citation in book.citations.items()},
             {name: tuple(family) for name, family in book.families.items()},
+            {},
         )
 
     def to_bytes(self) -> bytes:
-        return marshal.dumps(self._state)
+        return marshal.dumps((*self._state, {**self._programs, **self.learnt}))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Compiled":
         """The inverse of `to_bytes`, for bytes whose checksum was verified; anything else may raise anything."""
-        ids, packed, owners, index, topics, citations, families = marshal.loads(data)
-        return cls(ids, packed, owners, Index(*index), topics, citations, families)
+        ids, packed, owners, index, topics, citations, families, programs = marshal.loads(data)
+        return cls(ids, packed, owners, Index(*index), topics, citations, families, programs)
 
     def rule(self, number: int) -> Rule:
         """The rule with this number (its place in `ids`)."""
@@ -78,9 +88,16 @@ class Compiled:
     def pattern(self, source: str, case: bool = False) -> "regex.Pattern[str]":
         found = self._patterns.get((source, case))
         if found is None:
-            flags = _FLAGS if case else _FLAGS | regex.IGNORECASE
-            found = self._patterns[source, case] = regex.compile(source, flags, cache_pattern=False)
+            found = self._patterns[source, case] = self._program(source, case)
         return found
+
+    def _program(self, source: str, case: bool) -> "regex.Pattern[str]":
+        program = self._programs.get((source, case))
+        if program is not None:
+            return unpack(program)
+        made = regex.compile(source, _FLAGS if case else _FLAGS | regex.IGNORECASE, cache_pattern=False)
+        self.learnt[source, case] = pack(made)
+        return made
 
     def citation(self, name: str) -> Citation | None:
         """An entry of the bibliography; None for a house rule's own authority."""

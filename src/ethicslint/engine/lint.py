@@ -1,16 +1,13 @@
 """One article meets the rules. Pure: a document and compiled rules in, sorted findings out.
 
 Knows how matches of words become findings: what swallows or excuses them, who speaks, what is only mentioned, how loud the rest
-is. Knows no paths and no settings. `exhaustive` runs every search on every sentence, the oracle of the prefilter.
+is. Knows no paths and no settings. `exhaustive` runs every search on every sentence, the oracle of the prefilter. Analyses are
+imported when the first text needs them: most single articles need few.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ethicslint.analysis.polarity import taken_back
-from ethicslint.analysis.quotations import Quotation, quotations
-from ethicslint.analysis.sentences import sentences
-from ethicslint.analysis.topics import topics
 from ethicslint.engine.combine import TIME_LIMIT, spans, together
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Edit, Finding, Place
@@ -21,6 +18,9 @@ from ethicslint.rulebook.model import Condition, Near, Rule, Search
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
+
+if TYPE_CHECKING:
+    from ethicslint.analysis.quotations import Quotation
 
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
@@ -160,6 +160,8 @@ class _Run:
     def _sentences_of(self, number: int) -> list[tuple[int, int]]:
         found = self._sentences.get(number)
         if found is None:
+            from ethicslint.analysis.sentences import sentences
+
             found = self._sentences[number] = sentences(self._blocks[number].text)
         return found
 
@@ -202,6 +204,8 @@ class _Run:
 
     def _article_topics(self) -> frozenset[str]:
         if self._topics is None:
+            from ethicslint.analysis.topics import topics
+
             self._topics = topics(self._blocks, self._compiled.topics)
         return self._topics
 
@@ -235,13 +239,17 @@ class _Run:
         return (folded[start:end] for start, end in self._sentences_of(number))
 
     def _is_taken_back(self, match: Match) -> bool:
+        from ethicslint.analysis.polarity import taken_back
+
         return taken_back(self._blocks[match.block].folded[match.sentence[0] : match.start])
 
     # ---- findings
 
-    def _around(self, match: Match) -> list[Quotation]:
+    def _around(self, match: Match) -> "list[Quotation]":
         """The quotations that a match stands in."""
         if self._quotations is None:
+            from ethicslint.analysis.quotations import quotations
+
             self._quotations = {}
             texts, places = [block.text for block in self._blocks], [block.place for block in self._blocks]
             for quotation in quotations(texts, places):

@@ -15,7 +15,7 @@ from ethicslint.rulebook.model import Search
 from ethicslint.text.normal import fold
 
 _FOREIGN: Final = regex.compile(r"[^\w\x00-\x7f]")
-_PLAIN: Final = {number: " " for number in range(128) if not regex.match(r"\w", chr(number))}
+_PLAIN: Final = {number: " " for number in range(128) if not (chr(number).isalnum() or number == ord("_"))}
 _SEAM: Final = "\0"  # no source holds it
 _MEMORY: Final = 500_000  # words remembered before the memory starts afresh
 

@@ -133,7 +133,8 @@ def _in_processes(
             ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings)) as pool,
             _ending_together(pool),
         ):
-            for share in pool.map(_check_share, _shares(paths, sizes, jobs * _SHARES)):
+            for share, learnt in pool.map(_check_share, _shares(paths, sizes, jobs * _SHARES)):
+                compiled.learnt.update(learnt)
                 reports.extend(share)
                 done(len(share))
     except BrokenProcessPool:
@@ -197,6 +198,7 @@ def _start_worker(data: bytes, settings: Settings) -> None:
     _worker = Compiled.from_bytes(data), settings
 
 
-def _check_share(paths: list[str]) -> list[FileReport]:
+def _check_share(paths: list[str]) -> tuple[list[FileReport], dict[tuple[str, bool], bytes]]:
+    """The reports of some files, and the patterns that this process has compiled so far."""
     assert _worker is not None
-    return [check_file(path, *_worker) for path in paths]
+    return [check_file(path, *_worker) for path in paths], _worker[0].learnt

@@ -15,7 +15,7 @@ import regex
 
 import ethicslint
 from ethicslint.engine.compiled import Compiled
-from ethicslint.rulebook.load import builtin_folder
+from ethicslint.rulebook.builtin import builtin_folder
 
 _KEPT: Final = 12  # rule books of other checkouts and versions, before the oldest goes
 _MAKERS: Final = ("lexicon", "rulebook", "engine")  # the rooms whose code decides what a compiled rule book is
@@ -28,15 +28,24 @@ def rules(house: Sequence[str] = ()) -> Compiled:
     """
     folders = [builtin_folder(), *house]
     signature = "\n".join([*_versions(), *_stamps(folders)]).encode("utf-8", "surrogateescape")
-    path = os.path.join(cache_folder(), f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin")
-    kept = _read(path, signature)
-    if kept is not None:
-        return kept
-    from ethicslint.rulebook.load import load
+    compiled = _read(_place(signature), signature)
+    if compiled is None:
+        from ethicslint.rulebook.load import load
 
-    compiled = Compiled.of(load(folders))
-    _write(path, signature, compiled.to_bytes())
+        compiled = Compiled.of(load(folders))
+        _write(_place(signature), signature, compiled.to_bytes())
+    compiled.signature = signature
     return compiled
+
+
+def keep_learnt(compiled: Compiled) -> None:
+    """Keep what `rules` gave out together with the patterns that were compiled since, if there are any."""
+    if compiled.learnt:
+        _write(_place(compiled.signature), compiled.signature, compiled.to_bytes())
+
+
+def _place(signature: bytes) -> str:
+    return os.path.join(cache_folder(), f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin")
 
 
 def cache_folder() -> str:
@@ -53,7 +62,7 @@ def cache_folder() -> str:
 
 
 def _versions() -> list[str]:
-    return [ethicslint.__version__, regex.__version__, sys.version, sys.byteorder]
+    return [ethicslint.__version__, regex.__version__, sys.version, sys.platform, sys.byteorder, str(sys.maxsize)]
 
 
 def _stamps(folders: Sequence[str]) -> Iterator[str]:

@@ -38,5 +38,5 @@ def _window(before: str, words: str, after: str, room: int) -> tuple[str, str, s
     before, after = before if before.strip() else "", after.rstrip()
     words = opening(words, room - bool(before) - bool(after))
     free = room - cells(words)
-    lead = min(cells(before), max(int(free * _LEAD), free - cells(after)))
+    lead = min(cells(before), max(1, int(free * _LEAD), free - cells(after)))
     return ending(before, lead), words, opening(after, free - lead)

@@ -10,28 +10,26 @@ from ethicslint.engine.finding import Finding
 from ethicslint.project.check import FileReport, Report
 from ethicslint.report.passage import rows
 from ethicslint.report.statistics import statistics as table
-from ethicslint.report.visible import cells, visible, wrapped
+from ethicslint.report.visible import cells, opening, steady, visible, wrapped
 from ethicslint.rulebook.model import LEVELS, STAGES
 
 _COLOURS: Final = {"error": "31", "warning": "33", "suggestion": "36"}
 _NARROWEST: Final = 40
 _INDENT: Final = "  "
+_LONGEST_REPEAT: Final = 30  # cells
 
 
 def text(
     report: Report, *, width: int = 80, colour: bool = False, excerpt: bool = True, statistics: bool = False
 ) -> Iterator[str]:
-    """Blocks in order of path and line, repeats of a rule in an article counted in its first block, then a summary.
+    """Blocks in order of path and line, one for each rule in an article with its repeats counted, then a summary.
 
     Lines have at most `width` cells, if their words can be parted. Without `excerpt` no word of an article is repeated.
     """
     printer = _Printer(max(width, _NARROWEST), colour, excerpt)
     for file in report.files:
-        repeats: dict[str, list[Finding]] = {}
-        for finding in file.findings:
-            repeats.setdefault(finding.rule, []).append(finding)
-        for findings in repeats.values():
-            yield from printer.block(file, findings)
+        for first, repeats in _by_rule(file.findings):
+            yield from printer.block(file, first, repeats)
     if statistics and report.findings:
         yield from table(report)
         yield "\n"
@@ -54,6 +52,18 @@ def _summary(report: Report) -> Iterator[str]:
     yield f"{articles}, {_count(len(found), 'finding')}: {levels}; {silent}.\n"
 
 
+def _by_rule(findings: list[Finding]) -> list[tuple[Finding, list[Finding]]]:
+    """For each rule the first of its loudest findings, and the others; in order of what comes first."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    blocks = []
+    for same in by_rule.values():
+        first = max(same, key=lambda one: LEVELS.index(one.level))
+        blocks.append((first, [one for one in same if one is not first]))
+    return sorted(blocks, key=lambda block: block[0].order())
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -64,9 +74,8 @@ class _Printer:
         self._colour = colour
         self._excerpt = excerpt
 
-    def block(self, file: FileReport, findings: list[Finding]) -> Iterator[str]:
+    def block(self, file: FileReport, first: Finding, repeats: list[Finding]) -> Iterator[str]:
         """One rule in one article."""
-        first = findings[0]
         yield from self._heading(first)
         if self._excerpt and first.match:
             yield from self._passage(file, first)
@@ -79,9 +88,9 @@ class _Printer:
             yield from self._paragraph(label, words)
         if first.leave_if:
             yield from self._paragraph("Leave it if:", first.leave_if)
-        if len(findings) > 1:
-            places = ", ".join(f"{one.start.line}:{one.start.column}" for one in findings[1:])
-            yield from self._paragraph("", f"And {len(findings) - 1} more: {places}")
+        if repeats:
+            places = ", ".join(self._repeat(one, first) for one in repeats)
+            yield from self._paragraph("", f"And {len(repeats)} more: {places}")
         yield "\n"
 
     def _heading(self, finding: Finding) -> Iterator[str]:
@@ -101,6 +110,13 @@ class _Printer:
             yield f"{_INDENT}{number} {bar} {before}{self._paint(words, '1')}{after}\n"
             marks = self._paint("^" * max(cells(words), 1), _COLOURS[finding.level])
             yield f"{_INDENT}{' ' * gutter} {bar} {' ' * cells(before)}{marks}\n"
+
+    def _repeat(self, finding: Finding, first: Finding) -> str:
+        """Where a rule fired again, and what is different there."""
+        level = f" {finding.level}" if finding.level != first.level else ""
+        differs = finding.match.casefold() != first.match.casefold()
+        words = opening(" ".join(steady(finding.match).split()), _LONGEST_REPEAT) if self._excerpt and differs else ""
+        return f"{finding.start.line}:{finding.start.column}{level}{f' “{words}”' if words else ''}"
 
     def _paragraph(self, label: str, words: str) -> Iterator[str]:
         indent = _INDENT

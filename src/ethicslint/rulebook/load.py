@@ -22,18 +22,6 @@ _EXTENDS: Final = "extends"
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 
 
-def builtin_folder() -> str:
-    """Where the built-in style guide stands: inside the installed package, or in the checkout it runs from.
-
-    Raises RuleError if it is in neither place.
-    """
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for folder in (os.path.join(package, "rules"), os.path.join(package, "..", "..", "rules")):
-        if os.path.isfile(os.path.join(folder, "sources.yaml")):
-            return os.path.normpath(folder)
-    raise RuleError([Problem("", 0, f"the built-in rules are missing from {package}; install ethicslint again")])
-
-
 def load(folders: Sequence[str]) -> Rulebook:
     """The rules of all `folders`; a rule or set of a later folder replaces that of an earlier one with the same name.
 

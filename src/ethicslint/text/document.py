@@ -4,17 +4,20 @@ Knows how front matter, Markdown and plain text become blocks, and which lines a
 counts”). Knows nothing of sentences, of who speaks, or of rules.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 import regex
 
 from ethicslint.errors import Problem
-from ethicslint.text import frontmatter, markdown
+from ethicslint.text import markdown
 from ethicslint.text.markdown import Passage
-from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, fold, normalise
+from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, behind, fold, normalise
 from ethicslint.text.origin import Origin, Span
 from ethicslint.text.source import Source
+
+if TYPE_CHECKING:
+    from ethicslint.text.frontmatter import Field
 
 PLACES: Final = (
     "title",
@@ -96,13 +99,16 @@ class Document:
         name = source.path.lower()
         if name.endswith(".txt"):
             return cls(source, list(_blocks(_plain(source.text))), {}, [])
+        mdx = name.endswith(".mdx")
+        if not source.text.startswith(("---", "+++")):
+            return cls(source, _in_order(_blocks(markdown.passages(source.text, 0, mdx))), {}, [])
+        from ethicslint.text import frontmatter
+
         front = frontmatter.read(source.text)
-        fields = (_field(field) for field in front.fields)
-        body = _blocks(markdown.passages(source.text, front.end, mdx=name.endswith(".mdx")))
-        blocks = [block for block in (*fields, *body) if block]
-        blocks.sort(key=lambda block: block.span(0, 0).start)
+        fields = (block for field in front.fields for block in _field(field))
+        body = _blocks(markdown.passages(source.text, front.end, mdx))
         problems = [Problem(source.path, *front.problem)] if front.problem else []
-        return cls(source, blocks, front.data, problems)
+        return cls(source, _in_order([*fields, *body]), front.data, problems)
 
 
 def label_length(text: str) -> int:
@@ -113,14 +119,17 @@ def label_length(text: str) -> int:
     return found.end()
 
 
-def _field(field: frontmatter.Field) -> Block | None:
-    """A front-matter value, cleaned like any text."""
-    pieces = [
-        Piece(field.value[run.start : run.start + length], run.source_start, run.source_end)
-        for run, length in field.origin.stretches()
-    ]
-    text, origin = normalise([piece._replace(text=piece.text.replace("\n", " ")) for piece in pieces])
-    return Block(field.place, text, origin) if text else None
+def _field(field: "Field") -> Iterator[Block]:
+    """A front-matter value as blocks of its place; generators read Markdown there too."""
+    for place, pieces in markdown.passages(field.value):
+        moved = [part for piece in pieces for part in behind(piece, field.origin)]
+        text, origin = normalise([piece._replace(text=" ") if piece.text in "\r\n" else piece for piece in moved])
+        if text.strip(LEFT_OUT + " "):
+            yield Block(place if place == "caption" else field.place, text, origin)
+
+
+def _in_order(blocks: Iterable[Block]) -> list[Block]:
+    return sorted(blocks, key=lambda block: block.span(0, 0).start)
 
 
 def _blocks(passages: Iterator[Passage]) -> Iterator[Block]:

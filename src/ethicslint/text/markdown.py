@@ -11,9 +11,7 @@ from typing import Any, NamedTuple
 import pyromark
 import regex
 
-from ethicslint.text import html
-from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, filler, joined
-from ethicslint.text.origin import Origin
+from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, behind, filler, joined
 from ethicslint.text.source import byte_offsets
 
 _OPTIONS = (
@@ -24,17 +22,13 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
+# Patterns of what most articles lack are compiled (and kept by `regex`) when a text asks for them.
 # The parser's own mathematics would swallow “$10m and A$5”, so only what looks like TeX is taken for it.
-_MASKED = regex.compile(
-    r"""\{\{[<%].*?[%>]\}\} | \{%.*?%\} | \{\#.*?\#\} | \{\{[^{}\n]*\}\}
+_MASKED = r"""(?sx)\{\{[<%].*?[%>]\}\} | \{%.*?%\} | \{\#.*?\#\} | \{\{[^{}\n]*\}\}
     | \$\$(?=[^$]*[\\^_={])[^$]+\$\$
-    | (?<![\w$\\])\$(?![\s$])(?=[^$\n]*[\\^_{]|[a-z]\$)[^$\n]{1,200}(?<![\s\\])\$(?![\w$])""",
-    regex.VERBOSE | regex.DOTALL,
-)
-_MDX_STATEMENT = regex.compile(
-    r"^(?:import\b[^\n]*?['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)$", regex.MULTILINE
-)
-_MDX_COMMENT = regex.compile(r"\{/\*.*?\*/\}", regex.DOTALL)
+    | (?<![\w$\\])\$(?![\s$])(?=[^$\n]*[\\^_{]|[a-z]\$)[^$\n]{1,200}(?<![\s\\])\$(?![\w$])"""
+_MDX_STATEMENT = r"(?m)^(?:import\b[^\n]*?['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)$"
+_MDX_COMMENT = r"(?s)\{/\*.*?\*/\}"
 
 _CONTAINERS = {
     "BlockQuote": "quote-block",
@@ -62,10 +56,10 @@ def passages(text: str, start: int = 0, mdx: bool = False) -> Iterator[Passage]:
     """The blocks of the Markdown text[start:], in the order in which they end; offsets are code points of `text`."""
     body = text[start:] if start else text
     if "{" in body or "$" in body:
-        body = _MASKED.sub(lambda match: filler(match.group()), body)
+        body = regex.sub(_MASKED, lambda match: filler(match.group()), body)
     if mdx:
         for pattern in (_MDX_STATEMENT, _MDX_COMMENT):
-            body = pattern.sub(lambda match: filler(match.group()), body)
+            body = regex.sub(pattern, lambda match: filler(match.group()), body)
     return _Reader(text, body, start).read()
 
 
@@ -159,6 +153,8 @@ class _Reader:
     def _inline(self, kind: str, value: Any, place: Any) -> None:
         """Code, InlineHtml, FootnoteReference, TaskListMarker."""
         if kind == "InlineHtml":
+            from ethicslint.text import html
+
             made = html.inline(value)
         else:
             made = LEFT_OUT if kind == "Code" else ""
@@ -184,24 +180,13 @@ class _Reader:
                     parts.append(Piece(self._body[start - self._base : end - self._base], start, end))
         if name != "HtmlBlock":
             return
+        from ethicslint.text import html
+
         raw, origin = joined(parts)
         outer = self._place()
         for found, pieces in html.passages(raw):
-            yield Passage(found or outer, [part for piece in pieces for part in _behind(piece, origin)])
+            yield Passage(found or outer, [part for piece in pieces for part in behind(piece, origin)])
 
 
 def _is_exact(piece: Piece) -> bool:
     return len(piece.text) == piece.end - piece.start and piece.text != LEFT_OUT
-
-
-def _behind(piece: Piece, origin: Origin) -> list[Piece]:
-    """A piece of a joined text as pieces of the source."""
-    made, start, end = piece
-    if len(made) != end - start:
-        return [Piece(made, *origin.span(start, end))]
-    runs = origin.slices(start, end)
-    stops = [*(run.start for run in runs[1:]), end]
-    return [
-        Piece(made[run.start - start : stop - start], run.source_start, run.source_end)
-        for run, stop in zip(runs, stops, strict=True)
-    ]

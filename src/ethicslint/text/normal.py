@@ -79,6 +79,19 @@ def joined(pieces: list[Piece]) -> tuple[str, Origin]:
     return "".join([piece.text for piece in pieces]), Origin(runs, at)
 
 
+def behind(piece: Piece, origin: Origin) -> list[Piece]:
+    """A piece of a joined text as pieces of the source."""
+    made, start, end = piece
+    if len(made) != end - start:
+        return [Piece(made, *origin.span(start, end))]
+    runs = origin.slices(start, end)
+    stops = [*(run.start for run in runs[1:]), end]
+    return [
+        Piece(made[run.start - start : stop - start], run.source_start, run.source_end)
+        for run, stop in zip(runs, stops, strict=True)
+    ]
+
+
 def normalise(pieces: list[Piece]) -> tuple[str, Origin]:
     """The pieces as one text, without blanks at its ends, and the way back to the source they came from."""
     raw, origin = joined(pieces)

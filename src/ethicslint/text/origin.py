@@ -47,10 +47,6 @@ class Origin:
         first = self._edge(start)[0]
         return Span(first, self._edge(end - 1)[1] if end > start else first)
 
-    def stretches(self) -> list[tuple[Run, int]]:
-        """Every run with the length of its made text."""
-        return [(run, self._stop(number) - run.start) for number, run in enumerate(self.runs)]
-
     def slices(self, start: int, end: int) -> list[Run]:
         """The runs over made[start:end], start < end, cut to it; they keep this origin's offsets."""
         cut: list[Run] = []

@@ -92,6 +92,8 @@ def check(
     compiled = rules(house)
     settings = Settings(enabled(compiled.ids, select, ignore), min_level)
     report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet)
+    if no_excerpt:
+        report = report.discreet()
     complain(report.problems)
     silent = quiet and form == "text" and not report.findings
     colour = _wants_colour(color, output)

@@ -4,6 +4,7 @@ Knows files, processes and what to do when one of them fails. Knows nothing of f
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 BREAK_EVEN: Final = 300_000
 """Bytes of copy below which a second process costs more than it gains."""
 
+_QUOTED: Final = re.compile(r"“[^“”]*\w[^“”]*”")
 _SHARES: Final = 8  # pieces of work for each process, so that none waits long for the last
 
 
@@ -44,6 +46,11 @@ class Report(NamedTuple):
     @property
     def findings(self) -> list[Finding]:
         return [finding for file in self.files for finding in file.findings]
+
+    def discreet(self) -> "Report":
+        """The same, with no word of an article in its problems: those of front matter quote keys and aliases."""
+        without = [problem._replace(message=_QUOTED.sub("“…”", problem.message)) for problem in self.problems]
+        return self._replace(problems=without)
 
 
 class Settings(NamedTuple):

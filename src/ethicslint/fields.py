@@ -3,10 +3,15 @@
 Knows how to ask for text, lists and maps, and how to complain with file, line and the nearest known key. Knows no key itself.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ethicslint.errors import Problem, nearest
 from ethicslint.nodes import Node, NodeError, parse
+
+_CUT: Final = "#"
+"""The style of unquoted text behind which a comment follows on the line: “title: The #1 rule” is “The” to YAML."""
 
 
 class Fields:
@@ -18,7 +23,8 @@ class Fields:
         self.problems = problems
         self.line = node.line
         self._values: dict[str, Node] = {}
-        if node.kind != "map":
+        self._is_map = node.kind == "map"
+        if not self._is_map:
             self.complain(node, "expected keys with values (key: value)")
         keys = None if known is None else list(known)
         for key, value in node.pairs:
@@ -41,19 +47,34 @@ class Fields:
     def text(self, key: str, default: str | None = None) -> str:
         """The text at `key`. Without a default the key must be there and not be empty."""
         node = self._values.get(key)
+        if node is not None and node.style == _CUT:
+            self._complain_of_cut(node, key)
+            return node.text
+        return self._word(key, default)
+
+    def _word(self, key: str, default: str | None) -> str:
+        """Text that a comment may follow."""
+        node = self._values.get(key)
         if node is None:
             if default is None:
-                self.complain(None, f"“{key}” is missing")
+                self._miss(key)
             return default or ""
         if node.kind != "text" or (default is None and not node.text.strip()):
             self.complain(node, f"“{key}” must be text")
             return default or ""
         return node.text
 
+    def _miss(self, key: str) -> None:
+        if self._is_map:
+            self.complain(None, f"“{key}” is missing")
+
+    def _complain_of_cut(self, node: Node, key: str) -> None:
+        self.complain(node, f"“{key}” ends at a “#”, which begins a comment; put the text in double quotes")
+
     def choice(self, key: str, allowed: list[str], default: str | None = None) -> str:
         """Text that is one of `allowed`."""
-        value = self.text(key, default)
-        return self.checked(value, allowed, key, self._values.get(key)) or default or allowed[0]
+        value = self._word(key, default)
+        return self.checked(value, allowed, key, self._values.get(key) if value else None) or default or allowed[0]
 
     def checked(self, value: str, allowed: list[str], what: str, node: Node | None) -> str:
         """`value` if it is one of `allowed`, else "" and a complaint."""
@@ -68,17 +89,21 @@ class Fields:
         node = self._values.get(key)
         if node is None:
             if required:
-                self.complain(None, f"“{key}” is missing")
+                self._miss(key)
             return []
         return self.texts_of(node, key)
 
     def texts_of(self, node: Node, what: str) -> list[Node]:
         """The text nodes of a list, or of one text standing alone."""
         nodes = [node] if node.kind == "text" else node.items
-        if not nodes:
+        if node.style == _CUT and not nodes:
+            nodes = [node]
+        elif not nodes:
             self.complain(node, f"“{what}” must be text or a list of texts")
         for one in nodes:
-            if one.kind != "text" or not one.text.strip():
+            if one.style == _CUT:
+                self._complain_of_cut(one, what)
+            elif one.kind != "text" or not one.text.strip():
                 self.complain(one, f"“{what}” must hold texts; put each in double quotes")
         return [one for one in nodes if one.text.strip()]
 
@@ -105,7 +130,20 @@ def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
         problems.append(Problem(shown, 0, f"cannot be read: {reason}"))
         return None
     try:
-        return parse(text)
+        root = parse(text)
     except NodeError as error:
         problems.append(Problem(shown, error.line, error.message))
         return None
+    for node in _scalars(root) if root and "#" in text else ():
+        if not node.style and re.compile(r"[ \t]+#").match(text, node.end):
+            node.style = _CUT
+    return root
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    """The values below `node` that are neither list nor map."""
+    for one in (*node.items, *(value for _, value in node.pairs)):
+        if one.kind in ("list", "map"):
+            yield from _scalars(one)
+        else:
+            yield one

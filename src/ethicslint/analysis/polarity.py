@@ -8,13 +8,14 @@ from typing import Final
 
 import regex
 
+_REACH: Final = 120  # code points, further back than any of these words is looked for
 _TAKEN_BACK: Final = regex.compile(
-    r"""(?:\b(?:not|never|no|nor|neither|without|cannot)\b|n't\b)(?:[^\w,;:.!?]+[\w']+){0,4}[^\w,;:.!?]*\Z
-    |\b(?:if|whether|unless)\b(?:[^\w,;:.!?]+[\w']+){0,10}[^\w,;:.!?]*\Z""",
+    r"""(?:\b(?:not|never|no|nor|neither|without|cannot)\b|n't\b)(?:[^\w,;:.!?]++\w[\w']*+){0,4}+[^\w,;:.!?]*+\Z
+    |\b(?:if|whether|unless)\b(?:[^\w,;:.!?]++\w[\w']*+){0,10}+[^\w,;:.!?]*+\Z""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
 
-def taken_back(before: str) -> bool:
-    """Whether `before`, the folded part of a sentence in front of a claim, negates it or makes it hypothetical."""
-    return bool(_TAKEN_BACK.search(before[-120:]))
+def taken_back(folded: str, start: int, end: int) -> bool:
+    """Whether folded[start:end], the part of a sentence in front of a claim, negates it or makes it hypothetical."""
+    return bool(_TAKEN_BACK.search(folded, max(start, end - _REACH), end))

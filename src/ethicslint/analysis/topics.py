@@ -3,43 +3,49 @@
 Knows how much evidence shows a topic. Does not know the words: vocabulary sets named `topic-…` hold them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-import regex
+from ethicslint.lexicon.frequency import commonness
+from ethicslint.text.tokens import Tokens
 
-from ethicslint.text.document import HEADLINES, Block
+Evidence = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+"""By a word: the topics that it shows, each with the words of the phrase that it must stand in; none if the word is enough."""
 
-_WORD: Final = regex.compile(r"\w+")
 _SHORT: Final = 100  # words; in a text this short one piece of evidence is enough
 _ENOUGH: Final = 2
 
 
-def topics(blocks: Sequence[Block], evidence: Mapping[str, Sequence[str]]) -> frozenset[str]:
+def evidence(sets: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The words and phrases of each topic, by the rarest of their words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for topic, phrases in sets.items():
+        for parts in {tuple(phrase.replace("-", " ").split()) for phrase in phrases}:
+            found.setdefault(min(parts, key=commonness), []).append((topic, parts if len(parts) > 1 else ()))
+    return {word: tuple(sorted(shown)) for word, shown in found.items()}
+
+
+def topics(article: Tokens, headlines: Tokens, known: Evidence) -> frozenset[str]:
     """The topics of an article: two different pieces of evidence anywhere, or one in a headline, or one in a short text."""
-    headlines = _spaced(block.folded for block in blocks if block.place in HEADLINES)
-    whole = _spaced(block.folded for block in blocks)
-    present, loud = set(whole.split()), set(headlines.split())
-    enough = 1 if whole.count(" ") <= _SHORT else _ENOUGH
-    return frozenset(
-        topic
-        for topic, words in evidence.items()
-        if _count(words, whole, present, enough) >= enough or _count(words, headlines, loud, 1)
-    )
+    anywhere = _counts(article, known)
+    if not anywhere:
+        return frozenset()
+    loud = _counts(headlines, known)
+    enough = 1 if article.running().count(" ") <= _SHORT else _ENOUGH
+    return frozenset(topic for topic, number in anywhere.items() if number >= enough or topic in loud)
 
 
-def _spaced(texts: Iterable[str]) -> str:
-    """Lower-case words with single blanks between and around them."""
-    words = _WORD.findall(" ".join(texts).lower())
-    return f" {' '.join(words)} "
-
-
-def _count(words: Sequence[str], text: str, present: set[str], enough: int) -> int:
-    """How many of `words` stand in `text`; those of several words are looked for only while there is not `enough`."""
-    found = len(present.intersection(words))
-    if found < enough:
-        for word in words:
-            parts = word.replace("-", " ").split()
-            if len(parts) > 1 and present.issuperset(parts) and f" {' '.join(parts)} " in text:
-                found += 1
-    return found
+def _counts(text: Tokens, known: Evidence) -> dict[str, int]:
+    """How many pieces of evidence there are for each topic."""
+    counts: dict[str, int] = {}
+    running = ""
+    for word in text.every & known.keys():
+        for topic, phrase in known[word]:
+            if not text.every.issuperset(phrase):
+                continue
+            if phrase:
+                running = running or text.running()
+                if f" {' '.join(phrase)} " not in running:
+                    continue
+            counts[topic] = counts.get(topic, 0) + 1
+    return counts

@@ -15,8 +15,8 @@ from ethicslint.text.origin import Span
 TIME_LIMIT: Final = 2.0
 """Seconds that one search may take on one text."""
 
-_MOST: Final = 12  # finds of one part in one scope that are looked at; a sentence never holds more, a table may
-_WORD: Final = regex.compile(r"\w+")
+_MOST: Final = 12  # finds of one part that are looked at, the nearest; a sentence never holds more, a paragraph may
+_WORD: Final = regex.compile(r"\w+(?:['\-]\w+)*+")
 
 
 def spans(pattern: "regex.Pattern[str]", text: str, offset: int) -> Iterator[Span]:
@@ -27,21 +27,37 @@ def spans(pattern: "regex.Pattern[str]", text: str, offset: int) -> Iterator[Spa
 
 
 def together(near: Near, found: Sequence[Sequence[Span]], text: str) -> Iterator[Span]:
-    """The stretch to flag for each find of the marked part (or of the first) that has its companions, the nearest of them."""
+    """What to flag: each find of the marked part that has its companions, or the shortest stretches that hold all parts."""
     if not all(found):
         return
     anchor = max(near.mark, 0)
-    others = [number for number in range(len(found)) if number != anchor]
-    for one in found[anchor]:
-        best: tuple[int, int] | None = None
-        for companions in product(*(found[number][:_MOST] for number in others)):
-            group = list(companions)
-            group.insert(anchor, one)
-            if _belong(near, group, text):
-                start, end = min(span.start for span in group), max(span.end for span in group)
-                best = min(best or (end - start, start), (end - start, start))
-        if best is not None:
-            yield one if near.mark >= 0 else Span(best[1], best[1] + best[0])
+    stretches = {one: stretch for one in found[anchor] if (stretch := _nearest(near, found, anchor, one, text))}
+    if near.mark >= 0:
+        yield from stretches
+        return
+    whole = set(stretches.values())
+    yield from sorted(one for one in whole if not any(other != one and _inside(other, one) for other in whole))
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _nearest(near: Near, found: Sequence[Sequence[Span]], anchor: int, one: Span, text: str) -> Span | None:
+    """The shortest stretch that holds `one` and a find of each other part."""
+    others = [
+        sorted(part, key=lambda span: abs(span.start - one.start))[:_MOST]
+        for number, part in enumerate(found)
+        if number != anchor
+    ]
+    best: tuple[int, int] | None = None
+    for companions in product(*others):
+        group = list(companions)
+        group.insert(anchor, one)
+        if _belong(near, group, text):
+            start, end = min(span.start for span in group), max(span.end for span in group)
+            best = min(best or (end - start, start), (end - start, start))
+    return Span(best[1], best[1] + best[0]) if best else None
 
 
 def _belong(near: Near, group: list[Span], text: str) -> bool:

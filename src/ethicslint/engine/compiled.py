@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import regex
 
-from ethicslint.engine.prefilter import Index, Prefilter, build
+from ethicslint.analysis.topics import Evidence, evidence
+from ethicslint.engine.prefilter import Index, Prefilter, Requirements, build
 from ethicslint.engine.programs import pack, unpack
 from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
 
@@ -28,16 +29,21 @@ class Compiled:
         owners: tuple[tuple[int, int], ...],
         index: Index,
         topics: dict[str, tuple[str, ...]],
+        known: Evidence,
+        scopes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...],
         citations: dict[str, tuple[str, ...]],
         families: dict[str, tuple[str, ...]],
         programs: dict[_Key, bytes],
     ) -> None:
         """`owners`: for every search, the number of its rule and its own number in that rule. `programs`: compiled patterns."""
-        self._state: Any = (ids, packed, owners, tuple(index), topics, citations, families)
+        self._state: Any = (ids, packed, owners, tuple(index), topics, known, scopes, citations, families)
         self.ids = ids
         self.owners = owners
-        self.prefilter = Prefilter(index)
+        self.prefilter = Prefilter(index, [owner for owner, _ in owners], self._requirements)
         self.topics = topics
+        self.evidence = known
+        self._scopes = scopes
+        self._on: dict[tuple[str, frozenset[str], frozenset[int] | None], bytes] = {}
         self._packed = packed
         self._citations = citations
         self._families = families
@@ -64,6 +70,8 @@ class Compiled:
             tuple(owners),
             build(searches),
             book.topics,
+            evidence(book.topics),
+            tuple((rule.places, rule.topics) for rule in rules),
             {name: tuple(citation) for name, citation in book.citations.items()},
             {name: tuple(family) for name, family in book.families.items()},
             {},
@@ -75,8 +83,8 @@ class Compiled:
     @classmethod
     def from_bytes(cls, data: bytes) -> "Compiled":
         """The inverse of `to_bytes`, for bytes whose checksum was verified; anything else may raise anything."""
-        ids, packed, owners, index, topics, citations, families, programs = marshal.loads(data)
-        return cls(ids, packed, owners, Index(*index), topics, citations, families, programs)
+        ids, packed, owners, index, topics, known, scopes, citations, families, programs = marshal.loads(data)
+        return cls(ids, packed, owners, Index(*index), topics, known, scopes, citations, families, programs)
 
     def rule(self, number: int) -> Rule:
         """The rule with this number (its place in `ids`)."""
@@ -98,6 +106,22 @@ class Compiled:
         made = regex.compile(source, _FLAGS if case else _FLAGS | regex.IGNORECASE, cache_pattern=False)
         self.learnt[source, case] = pack(made)
         return made
+
+    def on(self, place: str, topics: frozenset[str], enabled: frozenset[int] | None) -> bytes:
+        """For every rule 1 if it is enabled (None: all are) and speaks of such a place in an article on these topics, else 0."""
+        found = self._on.get((place, topics, enabled))
+        if found is None:
+            found = self._on[place, topics, enabled] = bytes(
+                (enabled is None or number in enabled)
+                and (not places or place in places)
+                and not (wanted and topics.isdisjoint(wanted))
+                for number, (places, wanted) in enumerate(self._scopes)
+            )
+        return found
+
+    def _requirements(self, search: int) -> Requirements:
+        owner, own = self.owners[search]
+        return self.rule(owner).searches[own].requirements
 
     def citation(self, name: str) -> Citation | None:
         """An entry of the bibliography; None for a house rule's own authority."""

@@ -5,25 +5,25 @@ is. Knows no paths and no settings. `exhaustive` runs every search on every sent
 imported when the first text needs them: most single articles need few.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from typing import Final, NamedTuple
 
+from ethicslint.analysis.topics import topics
 from ethicslint.engine.combine import TIME_LIMIT, spans, together
 from ethicslint.engine.compiled import Compiled
+from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place
 from ethicslint.engine.levels import level_of
-from ethicslint.engine.prefilter import Folded, possible
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import Condition, Near, Rule, Search
+from ethicslint.rulebook.model import UNFIXABLE, Condition, Near, Rule, Search
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
-
-if TYPE_CHECKING:
-    from ethicslint.analysis.quotations import Quotation
+from ethicslint.text.tokens import Tokens
 
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
+_CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
 _APART: Final = f" {LEFT_OUT} "
 
 
@@ -58,17 +58,21 @@ class _Run:
     def __init__(self, document: Document, compiled: Compiled, enabled: Collection[int] | None) -> None:
         self._document = document
         self._compiled = compiled
-        self._enabled = enabled
+        self._enabled = None if enabled is None else frozenset(enabled)
+        self._every_token: Tokens | None = None
         self._blocks = document.blocks
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._topics: frozenset[str] | None = None
-        self._quotations: dict[int, list[Quotation]] | None = None
+        self._quoted: dict[int, Cover] | None = None
+        self._mentioned: dict[int, Cover] = {}
+        self._swallowing: dict[tuple[str, int], Cover] = {}
+        self._met: dict[tuple[str, int, int], bool] = {}
         self._whole: str | None = None
 
     def findings(self, exhaustive: bool) -> list[Finding]:
         matches = self._every_match() if exhaustive else self._likely_matches()
         by_rule: dict[int, list[Match]] = {}
-        for match in self._thinned(matches):
+        for match in matches:
             by_rule.setdefault(match.rule, []).append(match)
         found = [
             finding
@@ -88,14 +92,17 @@ class _Run:
 
     def _likely_matches(self) -> Iterator[Match]:
         """The same matches by way of the words: those of the article say which searches, their places say where."""
-        prefilter = self._compiled.prefilter
-        article = Folded([block.text for block in self._blocks])
-        for one in sorted(prefilter.candidates(prefilter.telling(article.words))):
-            search = self._search(one)
-            if possible(search, article.words):
-                for number in article.parts_for(search):
-                    if self._holds(one, self._blocks[number]):
-                        yield from self._matches(number, one)
+        prefilter, tokens, on_topics = self._compiled.prefilter, self._tokens(), self._article_topics()
+        prefilter.learn(tokens.every)
+        for number, block in enumerate(self._blocks):
+            on = self._compiled.on(block.place, on_topics, self._enabled)
+            for one in prefilter.candidates(tokens.parts[number], on):
+                yield from self._matches(number, one)
+
+    def _tokens(self) -> Tokens:
+        if self._every_token is None:
+            self._every_token = Tokens([block.text for block in self._blocks])
+        return self._every_token
 
     def _search(self, number: int) -> Search:
         owner, own = self._compiled.owners[number]
@@ -131,16 +138,8 @@ class _Run:
         pattern = self._compiled.pattern(search.pattern, search.case)
         if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
             return  # most blocks, without being cut into sentences
-        density = search.density
-        spare = density.above if density and density.per == "paragraph" else 0
         for start, end in self._sentences_of(number):
-            if density and density.per == "sentence":
-                spare = density.above
             for found in spans(pattern, block.folded[start:end], start):
-                if density and density.per != "words":
-                    spare -= 1
-                    if spare != -1:
-                        continue
                 yield Span(start, end), found
 
     def _near(self, near: Near, case: bool, number: int, block: Block) -> Iterator[tuple[Span, Span]]:
@@ -172,55 +171,79 @@ class _Run:
 
     # ---- what is kept of them
 
-    def _thinned(self, matches: Iterable[Match]) -> Iterator[Match]:
-        """All matches, but of those that count only when too many stand in an article no more than the first excess."""
-        counted: dict[int, list[Match]] = {}
-        for match in matches:
-            density = self._search(match.search).density
-            if density and density.per == "words":
-                counted.setdefault(match.search, []).append(match)
-            else:
-                yield match
-        length = sum(len(block.text.split()) for block in self._blocks) if counted else 0
-        for number, found in counted.items():
-            density = self._search(number).density
-            assert density is not None
-            allowed = density.above * max(length, density.words) // density.words
-            found.sort(key=lambda match: (match.block, match.start, match.end))
-            yield from found[allowed : allowed + 1]
-
     def _kept(self, rule: Rule, matches: list[Match]) -> Iterator[Match]:
-        """Matches of one rule that nothing swallows or takes back, the longest where they overlap."""
+        """Matches of one rule that count, the longest where they overlap."""
         if rule.topics and self._article_topics().isdisjoint(rule.topics):
             return
+        counting = self._thinned([match for match in matches if self._counts(rule, match)])
         last = (-1, 0)
-        for match in sorted(matches, key=lambda one: (one.block, one.start, -one.end, one.term, one.search)):
+        for match in sorted(counting, key=lambda one: (one.block, one.start, -one.end, one.term, one.search)):
             if match.block == last[0] and match.start < last[1]:
-                continue
-            if self._swallowed(rule, match) or not _suits(rule.negated, self._is_taken_back, match):
                 continue
             last = (match.block, match.end)
             yield match
 
+    def _counts(self, rule: Rule, match: Match) -> bool:
+        """Whether nothing swallows a match or takes it back, and it is said as the rule wishes."""
+        return (
+            not self._swallowed(rule, match)
+            and _suits(rule.negated, self._is_taken_back, match)
+            and _suits(rule.mention, self._is_mentioned, match)
+            and (not rule.voices or self._voice(match) in rule.voices)
+        )
+
+    def _thinned(self, matches: list[Match]) -> Iterator[Match]:
+        """All matches, but of those that count only when too many stand together no more than the first excess."""
+        gathered: dict[tuple[int, ...], list[Match]] = {}
+        for match in matches:
+            density = self._search(match.search).density
+            if density is None:
+                yield match
+                continue
+            scopes = {"sentence": (match.block, match.sentence.start), "paragraph": (match.block,)}
+            gathered.setdefault((match.search, *scopes.get(density.per, ())), []).append(match)
+        for (number, *_), found in gathered.items():
+            density = self._search(number).density
+            assert density is not None
+            allowed = density.above
+            if density.words:
+                length = sum(len(block.text.split()) for block in self._blocks)
+                allowed = allowed * max(length, density.words) // density.words
+            found.sort(key=lambda match: (match.block, match.start))
+            yield from found[allowed : allowed + 1]
+
     def _article_topics(self) -> frozenset[str]:
         if self._topics is None:
-            from ethicslint.analysis.topics import topics
-
-            self._topics = topics(self._blocks, self._compiled.topics)
+            headlines = Tokens([block.text for block in self._blocks if block.place in HEADLINES])
+            self._topics = topics(self._tokens(), headlines, self._compiled.evidence)
         return self._topics
 
     def _swallowed(self, rule: Rule, match: Match) -> bool:
-        start, end = match.sentence
-        sentence = self._blocks[match.block].folded[start:end]
         return any(
-            found.start() < match.end - start and match.start - start < found.end()
-            for source in rule.swallowed_by
-            for found in self._compiled.pattern(source).finditer(sentence)
+            self._swallowers(source, match.block).touches(match.start, match.end) for source in rule.swallowed_by
         )
 
+    def _swallowers(self, source: str, block: int) -> Cover:
+        """Where in a block the words of an `except` stand."""
+        cover = self._swallowing.get((source, block))
+        if cover is None:
+            pattern, folded = self._compiled.pattern(source), self._blocks[block].folded
+            cover = self._swallowing[source, block] = Cover(
+                (start + found.start(), start + found.end())
+                for start, end in self._sentences_of(block)
+                for found in pattern.finditer(folded[start:end], overlapped=True)
+            )
+        return cover
+
     def _meets(self, condition: Condition, match: Match) -> bool:
-        pattern = self._compiled.pattern(condition.pattern)
-        return bool(pattern.search(self._scope(condition.within, match), timeout=TIME_LIMIT)) == condition.wanted
+        block = -1 if condition.within == "document" else match.block
+        sentence = match.sentence.start if condition.within == "sentence" else -1
+        met = self._met.get((condition.pattern, block, sentence))
+        if met is None:
+            pattern = self._compiled.pattern(condition.pattern)
+            met = pattern.search(self._scope(condition.within, match), timeout=TIME_LIMIT) is not None
+            self._met[condition.pattern, block, sentence] = met
+        return met == condition.wanted
 
     def _scope(self, within: str, match: Match) -> str:
         """The text in which an excuse may stand; its sentences are kept apart, so that no phrase reaches across."""
@@ -241,38 +264,40 @@ class _Run:
     def _is_taken_back(self, match: Match) -> bool:
         from ethicslint.analysis.polarity import taken_back
 
-        return taken_back(self._blocks[match.block].folded[match.sentence[0] : match.start])
+        return taken_back(self._blocks[match.block].folded, match.sentence.start, match.start)
 
     # ---- findings
 
-    def _around(self, match: Match) -> "list[Quotation]":
-        """The quotations that a match stands in."""
-        if self._quotations is None:
+    def _quotations(self) -> dict[int, Cover]:
+        """What stands in quotation marks, by block; `_mentioned` learns which of that is only mentioned or names a work."""
+        if self._quoted is None:
             from ethicslint.analysis.quotations import quotations
 
-            self._quotations = {}
             texts, places = [block.text for block in self._blocks], [block.place for block in self._blocks]
+            every, mentions = dict[int, list[Span]](), dict[int, list[Span]]()
             for quotation in quotations(texts, places):
-                self._quotations.setdefault(quotation.block, []).append(quotation)
-        return [
-            quotation
-            for quotation in self._quotations.get(match.block, ())
-            if quotation.start <= match.start and match.end <= quotation.end
-        ]
+                every.setdefault(quotation.block, []).append(Span(quotation.start, quotation.end))
+                if quotation.kind in ("mention", "title"):
+                    mentions.setdefault(quotation.block, []).append(Span(quotation.start, quotation.end))
+            self._quoted = {block: Cover(spans) for block, spans in every.items()}
+            self._mentioned = {block: Cover(spans) for block, spans in mentions.items()}
+        return self._quoted
 
     def _voice(self, match: Match) -> str:
         """`author` or `quoted`."""
-        return "quoted" if self._around(match) or self._blocks[match.block].place == "quote-block" else "author"
+        cover = self._quotations().get(match.block)
+        inside = cover is not None and cover.holds(match.start, match.end)
+        return "quoted" if inside or self._blocks[match.block].place == "quote-block" else "author"
 
     def _is_mentioned(self, match: Match) -> bool:
         """Whether the words are only mentioned, or name a work."""
-        return any(quotation.kind in ("mention", "title") for quotation in self._around(match))
+        self._quotations()
+        cover = self._mentioned.get(match.block)
+        return cover is not None and cover.holds(match.start, match.end)
 
     def _finding(self, rule: Rule, match: Match) -> Finding | None:
         block = self._blocks[match.block]
         voice = self._voice(match)
-        if not _suits(rule.mention, self._is_mentioned, match) or (rule.voices and voice not in rule.voices):
-            return None
         term = rule.terms[match.term] if match.term >= 0 else None
         stated = rule.headline_level if block.place in HEADLINES else rule.level
         level = level_of(
@@ -306,19 +331,17 @@ class _Run:
 
     def _fix(self, rule: Rule, match: Match, voice: str) -> Edit | None:
         """An edit of the words, in the author's voice only, and only where no markup stands between them."""
-        if rule.fix is None or voice != "author":
+        if rule.fix is None or rule.family in UNFIXABLE or voice != "author":
             return None
         block = self._blocks[match.block]
         span = block.span(match.start, match.end)
         words = block.folded[match.start : match.end]
         if self._document.source.text[span.start : span.end] != block.text[match.start : match.end]:
             return None
-        wanted = dict(rule.fix.wordings).get(words.lower().replace("\n", " "))
+        wanted = dict(rule.fix.wordings).get(words.lower())
         if wanted is None:
             return None
-        if words[0].isupper():
-            wanted = (wanted[0].upper() + wanted[1:]) if not words.isupper() else wanted.upper()
-        return Edit(self._place(span.start), self._place(span.end), wanted, rule.fix.safe)
+        return Edit(self._place(span.start), self._place(span.end), _dressed(wanted, words), rule.fix.safe)
 
     def _place(self, offset: int) -> Place:
         position = self._document.source.position(offset)
@@ -328,6 +351,16 @@ class _Run:
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:
     """Whether a match is as a rule wishes: `skip`, `only` or `any`."""
     return wish == "any" or is_so(match) == (wish == "only")
+
+
+def _dressed(wanted: str, words: str) -> str:
+    """`wanted` with the capitals of `words`: none, the first, those of a headline, or all."""
+    if words.isupper():
+        return wanted.upper()
+    parts = words.split()
+    if len(parts) > 1 and all([part[0].isupper() for part in parts]):
+        wanted = " ".join(part[0].upper() + part[1:] if len(part) >= _CAPITALISED else part for part in wanted.split())
+    return wanted[0].upper() + wanted[1:] if words[0].isupper() else wanted
 
 
 def _shortened(words: str) -> str:

@@ -1,23 +1,17 @@
-"""Which searches are worth running on a text: one dictionary look-up per word, however many rules there are.
+"""Which searches are worth running on a block: a look-up for each of its words, however many rules there are.
 
 Knows words and the searches that cannot match without them. Knows nothing of what a search means; `engine.lint` has a plain
-loop over everything as its oracle. Words are what `regex` calls `\\w+`, in lower case, of folded text.
+loop over everything as its oracle. Words are those of `text.tokens`.
 """
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-import regex
-
 from ethicslint.rulebook.model import Search
-from ethicslint.text.normal import fold
 
-_FOREIGN: Final = regex.compile(r"[^\w\x00-\x7f]")
-_PLAIN: Final = {number: " " for number in range(128) if not (chr(number).isalnum() or number == ord("_"))}
-_SEAM: Final = "\0"  # no source holds it
 _MEMORY: Final = 500_000  # words remembered before the memory starts afresh
+
+Requirements = tuple[frozenset[str], ...]
 
 
 class Index(NamedTuple):
@@ -53,88 +47,46 @@ def build(searches: Sequence[Search]) -> Index:
 
 
 class Prefilter:
-    """Looks up words; remembers for the life of the process which words mean nothing to any rule."""
+    """Looks up words; remembers for the life of the process what they mean to the rules."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, owners: Sequence[int], requirements: Callable[[int], Requirements]) -> None:
+        """`owners` are the rules of the searches; `requirements` tells those of a search, all of them."""
         self._index = index
+        self._owners = owners
+        self._requirements = requirements
         self._telling = dict(index.words)
-        self._stems_done = not index.stems
-        self._dull: set[str] = set()
+        self._known = set(index.words)
+        self._seen: set[str] = set()
+        self._others: dict[int, Requirements] = {}
 
-    def telling(self, found: set[str]) -> set[str]:
-        """Those of some words that make a search possible."""
-        if not self._stems_done:
-            self._learn(found)
-        return found & self._telling.keys()
-
-    def candidates(self, telling: set[str]) -> set[int]:
-        """The numbers of the searches that these words make possible, and of those that are always run."""
-        numbers = set(self._index.always)
-        for word in telling:
-            numbers.update(self._telling[word])
-        return numbers
-
-    def _learn(self, found: set[str]) -> None:
+    def learn(self, words: set[str]) -> None:
         """Find out once for every new word which stems stand in it."""
-        for word in found - self._dull:
+        new = words - self._seen
+        for word in new:
             inside = [numbers for stem, numbers in self._index.stems.items() if stem in word]
             if inside:
-                self._telling[word] = tuple(
-                    sorted({*self._index.words.get(word, ()), *(n for ns in inside for n in ns)})
-                )
-        if len(self._dull) > _MEMORY:
-            self._dull.clear()
-        self._dull |= found
+                own = self._index.words.get(word, ())
+                self._telling[word] = tuple(sorted({*own, *(number for numbers in inside for number in numbers)}))
+                self._known.add(word)
+        if len(self._seen) > _MEMORY:
+            self._seen.clear()
+        self._seen |= new
 
+    def candidates(self, words: set[str], on: bytes) -> set[int]:
+        """The searches of the rules that are `on` (1 at their number, else 0) that may match a block with these words.
 
-def words(folded: str) -> set[str]:
-    """The words of a folded text, in lower case."""
-    text = folded.lower()
-    if not text.isascii():
-        for sign in set(_FOREIGN.findall(text)):
-            text = text.replace(sign, " ")
-    return set(text.translate(_PLAIN).split())
-
-
-def possible(search: Search, present: set[str]) -> bool:
-    """Whether a text with these words can hold what `search` looks for, as far as words can tell."""
-    return all([not requirement.isdisjoint(present) for requirement in search.requirements])
-
-
-class Folded:
-    """The parts of an article, folded and in lower case, and the words they hold."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._text = fold(_SEAM.join(texts)).lower()
-        self._parts = self._text.split(_SEAM) if texts else []
-        self._starts = [0, *accumulate(len(part) + 1 for part in self._parts)]
-        self._holding: dict[str, list[int]] = {}
-        self.words = words(self._text)
-
-    def parts_for(self, search: Search) -> Collection[int]:
-        """The numbers of the parts in which `search` may match; `possible` said yes to the whole."""
-        if not search.requirements:
-            return self._parts_with(search.stems) if search.stems else range(len(self._parts))
-        first, *others = [requirement & self.words for requirement in search.requirements]
-        return [
-            number for number in self._parts_with(first) if all([_holds(self._parts[number], one) for one in others])
-        ]
-
-    def _parts_with(self, letters: Iterable[str]) -> list[int]:
-        return sorted({number for some in letters for number in self._parts_holding(some)})
-
-    def _parts_holding(self, letters: str) -> list[int]:
-        """The parts with these letters, inside other words too, which costs time and no match."""
-        found = self._holding.get(letters)
-        if found is None:
-            found = self._holding[letters] = []
-            at = self._text.find(letters)
-            while at >= 0:
-                part = bisect_right(self._starts, at) - 1
-                found.append(part)
-                at = self._text.find(letters, self._starts[part + 1])
+        All of the words were learnt.
+        """
+        owners, others = self._owners, self._others
+        found = {number for number in self._index.always if on[owners[number]]}
+        for word in words & self._known:
+            for number in self._telling[word]:
+                if on[owners[number]]:
+                    if number not in others:
+                        others[number] = self._requirements(number)[1:]
+                    for requirement in others[number]:
+                        if requirement.isdisjoint(words):
+                            break
+                    else:
+                        found.add(number)
         return found
-
-
-def _holds(text: str, letters: Iterable[str]) -> bool:
-    return any([some in text for some in letters])

@@ -4,18 +4,21 @@ Knows which words a set holds, in every form. Knows nothing of what the sets are
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ethicslint.errors import Problem, nearest
 from ethicslint.fields import Fields, read_file
 from ethicslint.lexicon.inflection import inflect
+from ethicslint.nodes import Node
+from ethicslint.text.normal import fold
 
 PARTS: Final = ["verb", "noun", "adjective"]
+_SIGNS: Final = "(|){}@#…"
 
 
 class WordSet(NamedTuple):
-    """A named set; `words` are all forms in lower case, longest first, some of several words."""
+    """A named set; `words` are all forms, folded and in lower case, longest first, some of several words."""
 
     name: str
     about: str
@@ -48,18 +51,28 @@ def read(folders: Iterable[str], problems: list[Problem]) -> Lexicon:
     sets: dict[str, WordSet] = {}
     for folder in folders:
         here: dict[str, str] = {}
-        for entry in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-            if entry.endswith(".yaml"):
-                for one in _file(os.path.join(folder, entry), problems):
-                    if one.name in here:
-                        problems.append(
-                            Problem(
-                                os.path.join(folder, entry), 0, f"the set “{one.name}” also stands in {here[one.name]}"
-                            )
-                        )
-                    here[one.name] = entry
-                    sets[one.name] = one
+        for path, entry in _files(folder, problems):
+            for one in _file(path, problems):
+                if one.name in here:
+                    problems.append(Problem(path, 0, f"the set “{one.name}” also stands in {here[one.name]}"))
+                here[one.name] = entry
+                sets[one.name] = one
     return Lexicon(sets.values())
+
+
+def _files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Path and name of every vocabulary file, in order of name."""
+    try:
+        entries = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    except OSError as error:
+        problems.append(Problem(folder, 0, f"cannot be listed: {error.strerror}"))
+        return
+    for entry in entries:
+        path = os.path.join(folder, entry)
+        if entry.endswith(".yaml") and not entry.startswith("."):
+            yield path, entry
+        elif entry.endswith(".yml"):
+            problems.append(Problem(path, 0, "the name of a vocabulary file ends in .yaml"))
 
 
 def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
@@ -71,8 +84,15 @@ def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
         fields = whole.inner(name, ("about", "inflect", "words"))
         assert fields is not None
         part = fields.choice("inflect", PARTS) if "inflect" in fields else ""
-        forms = {form for word in fields.texts("words", required=True) for form in forms_of(word.lower(), part)}
+        forms = {form for node in fields.entries("words", required=True) for form in _forms(fields, node, part)}
         yield WordSet(name, fields.text("about"), tuple(sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def _forms(fields: Fields, node: Node, part: str) -> tuple[str, ...]:
+    words = " ".join(fold(node.text).lower().split())
+    if sign := next((sign for sign in _SIGNS if sign in words), ""):
+        fields.complain(node, f"a set holds plain words; “{sign}” has a meaning in phrases only")
+    return forms_of(words, part)
 
 
 def forms_of(words: str, part: str) -> tuple[str, ...]:

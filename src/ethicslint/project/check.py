@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
@@ -16,9 +16,6 @@ from ethicslint.errors import EthicslintError, Problem
 from ethicslint.rulebook.model import LEVELS
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 BREAK_EVEN: Final = 300_000
 """Bytes of copy below which a second process costs more than it gains."""
@@ -138,7 +135,7 @@ def _in_processes(
         with (
             _ended_on_request(),
             ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings)) as pool,
-            _ending_together(pool),
+            _ending_together(),
         ):
             for share, learnt in pool.map(_check_share, _shares(paths, sizes, jobs * _SHARES)):
                 compiled.learnt.update(learnt)
@@ -151,14 +148,13 @@ def _in_processes(
 
 
 @contextmanager
-def _ending_together(pool: "ProcessPoolExecutor") -> Iterator[None]:
-    """Whatever ends us early ends the processes of `pool` as well, without waiting for the files they are at."""
+def _ending_together() -> Iterator[None]:
+    """Whatever ends us early ends our processes as well, without waiting for the files they are at."""
     try:
         yield
     except BaseException:
         from multiprocessing import active_children
 
-        pool.shutdown(wait=False, cancel_futures=True)
         for process in active_children():
             process.terminate()
         raise

@@ -9,6 +9,7 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Final
 
 import regex
@@ -18,7 +19,6 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.rulebook.builtin import builtin_folder
 
 _KEPT: Final = 12  # rule books of other checkouts and versions, before the oldest goes
-_MAKERS: Final = ("lexicon", "rulebook", "engine")  # the rooms whose code decides what a compiled rule book is
 
 
 def rules(house: Sequence[str] = ()) -> Compiled:
@@ -27,7 +27,8 @@ def rules(house: Sequence[str] = ()) -> Compiled:
     Raises RuleError for mistakes in the rules.
     """
     folders = [builtin_folder(), *house]
-    signature = "\n".join([*_versions(), *_stamps(folders)]).encode("utf-8", "surrogateescape")
+    # A rule knows its path as the folder was named, so that names count, not only what they lead to.
+    signature = "\n".join([*_versions(), *folders, *_stamps(folders)]).encode("utf-8", "surrogateescape")
     compiled = _read(_place(signature), signature)
     if compiled is None:
         from ethicslint.rulebook.load import load
@@ -45,11 +46,13 @@ def keep_learnt(compiled: Compiled) -> None:
 
 
 def _place(signature: bytes) -> str:
-    return os.path.join(cache_folder(), f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin")
+    """The path of a kept rule book, "" where none can be kept."""
+    folder = cache_folder()
+    return os.path.join(folder, f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin") if folder else ""
 
 
 def cache_folder() -> str:
-    """The user's cache folder for this tool; `ETHICSLINT_CACHE_DIR` overrides it."""
+    """The user's cache folder for this tool; `ETHICSLINT_CACHE_DIR` overrides it. "" where there is no home to put it in."""
     if named := os.environ.get("ETHICSLINT_CACHE_DIR"):
         return named
     if sys.platform == "win32":
@@ -58,7 +61,7 @@ def cache_folder() -> str:
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "ethicslint")
+    return os.path.join(base, "ethicslint") if os.path.isabs(base) else ""
 
 
 def _versions() -> list[str]:
@@ -66,9 +69,8 @@ def _versions() -> list[str]:
 
 
 def _stamps(folders: Sequence[str]) -> Iterator[str]:
-    """Path, size and time of every file that a compiled rule book is made from."""
-    package = os.path.dirname(os.path.abspath(ethicslint.__file__))
-    for folder in [*folders, *(os.path.join(package, room) for room in _MAKERS)]:
+    """Path, size and time of every file that a compiled rule book is made from, our own code among them."""
+    for folder in [*folders, os.path.dirname(ethicslint.__file__)]:
         yield from _stamps_below(os.path.abspath(folder), 2)
 
 
@@ -85,8 +87,15 @@ def _stamps_below(folder: str, depth: int) -> Iterator[str]:
             if depth > 1:
                 yield from _stamps_below(entry.path, depth - 1)
         else:
-            status = entry.stat()
-            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+            yield f"{entry.path} {_stamp(entry)}"
+
+
+def _stamp(entry: "os.DirEntry[str]") -> str:
+    try:
+        status = entry.stat()
+    except OSError:
+        return "leads nowhere"
+    return f"{status.st_size} {status.st_mtime_ns}"
 
 
 def _read(path: str, signature: bytes) -> Compiled | None:
@@ -113,15 +122,21 @@ def _write(path: str, signature: bytes, payload: bytes) -> None:
     body = signature + payload
     folder = os.path.dirname(path)
     unfinished = f"{path}.{os.getpid()}"
+    if not path:
+        return
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        return
+    try:
         with open(descriptor, "wb") as file:
             file.write(zlib.crc32(body).to_bytes(4, "big") + body)
         os.replace(unfinished, path)
         _forget_oldest(folder)
     except OSError:
-        return
+        with suppress(OSError):
+            os.unlink(unfinished)
 
 
 def _forget_oldest(folder: str) -> None:

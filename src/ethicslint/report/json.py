@@ -7,7 +7,7 @@ from typing import Any, Final
 import regex
 
 import ethicslint
-from ethicslint.engine.finding import Finding, Place, Related
+from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.project.check import Report
 from ethicslint.report.statistics import by_rule
 from ethicslint.rulebook.model import Citation
@@ -37,7 +37,7 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
             "findings": len(report.findings),
             "suppressed": 0,
             "baseline": 0,
-            "fixable": 0,
+            "fixable": sum([finding.fix is not None for finding in report.findings]),
         },
     }
     if statistics:
@@ -63,7 +63,7 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
         "place": finding.place,
         "instead": [str(one) for one in finding.instead],
         "leave_if": finding.leave_if,
-        "fix": None,
+        "fix": _fix(finding.fix),
         "related": [_related(finding.path, one, excerpt) for one in finding.related],
         "why": finding.why,
         "sources": [_source(one) for one in finding.sources],
@@ -86,6 +86,12 @@ def _related(path: str, one: Related, excerpt: bool) -> dict[str, Any]:
         "end": _place(one.end),
         "message": one.message if excerpt else "",
     }
+
+
+def _fix(edit: Edit | None) -> dict[str, Any] | None:
+    if edit is None:
+        return None
+    return {"safe": edit.safe, "edits": [{"start": _place(edit.start), "end": _place(edit.end), "text": edit.text}]}
 
 
 def _source(one: Citation) -> dict[str, str]:

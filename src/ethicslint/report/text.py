@@ -48,7 +48,7 @@ def _summary(report: Report) -> Iterator[str]:
         return
     counts = [(level, sum([finding.level == level for finding in found])) for level in reversed(LEVELS)]
     levels = ", ".join(_count(number, level) for level, number in counts if number)
-    silent = "0 suppressed, 0 in the baseline, 0 fixable"
+    silent = f"0 suppressed, 0 in the baseline, {sum([finding.fix is not None for finding in found])} fixable"
     yield f"{articles}, {_count(len(found), 'finding')}: {levels}; {silent}.\n"
 
 

@@ -16,8 +16,8 @@ leave-if: ""                  # when the writer is right
 match:
   phrase:                     # (a|b) either, (a|) optional, {{commit}} every form, …3 up to three words, @name a name
     - ""
-# except: phrases around the words that make them harmless
-# unless: {{any: ["…"], within: "sentence"}}
+  # except: ["…"]             # phrases around the words that make them harmless
+  # unless: {{any: ["…"], within: "sentence"}}   # phrases beside the words that excuse them
 sources: ["house"]            # ids in sources.yaml, or house
 bad:                          # at least three; [[ ]] marks exactly the words that must be flagged
   - "[[ ]]"

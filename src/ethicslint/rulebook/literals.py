@@ -13,10 +13,14 @@ from ethicslint.lexicon.frequency import commonness
 
 _parser: Any = re._parser  # type: ignore[attr-defined]  # the only parse tree of patterns there is
 _MIN_LENGTH = 3
+# To `re` a “{” that begins no count is a letter; to `regex` it may allow for misspellings: “{e<=1}”.
+_FUZZY = re.compile(r"\{(?!\d*,?\d*\})")
 
 
 def stems(pattern: str) -> tuple[str, ...]:
     """Runs of letters in lower case of which every match holds at least one inside a single word; none if unknown."""
+    if _FUZZY.search(pattern):
+        return ()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -7,7 +7,7 @@ knows whether a rule finds what its examples say.
 import os
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from ethicslint.errors import Problem, RuleError, nearest
 from ethicslint.fields import Fields, read_file
@@ -42,16 +42,19 @@ def load(folders: Sequence[str]) -> Rulebook:
             if name.endswith("/_family"):
                 family = _family(path, name.partition("/")[0], problems)
                 families[family.id] = family
-            elif (root := read_file(path, path, problems)) is not None:
+                continue
+            known = len(problems)
+            root = read_file(path, path, problems)
+            if root is not None:
                 here[name] = _File(path, root)
-            else:
+            elif len(problems) == known:
                 problems.append(Problem(path, 0, "the file holds nothing"))
         files.update({name: _whole(name, here, files, problems) for name in here})
     topics = {one.name.removeprefix(_TOPIC_SETS): one.words for one in lexicon.starting(_TOPIC_SETS)}
     around = Surroundings(lexicon, citations, list(topics), problems)
     rules = {name: Reader(file.path, name, around).rule(file.root) for name, file in sorted(files.items())}
     if problems:
-        raise RuleError(list(dict.fromkeys(problems)))
+        raise RuleError(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line)))
     return Rulebook(rules, citations, families, topics)
 
 
@@ -66,23 +69,45 @@ class _File:
 
 
 def _whole(name: str, here: dict[str, _File], before: dict[str, _File], problems: list[Problem]) -> _File:
-    """A rule with the keys of the rules that it extends, each below its own."""
+    """A rule with the keys of the rules that it extends, each below its own; they stand in the line that asks for them."""
     file = here[name]
     pairs = {key.text: (key, value) for key, value in file.root.pairs}
-    seen = {name}
+    line = pairs[_EXTENDS][1].line if _EXTENDS in pairs else 0
+    chain = [name]
     while _EXTENDS in pairs:
-        value = pairs.pop(_EXTENDS)[1]
-        base = before.get(value.text) if value.text in seen else here.get(value.text) or before.get(value.text)
+        wanted = pairs.pop(_EXTENDS)[1].text
+        base = before.get(wanted) if wanted in chain else here.get(wanted) or before.get(wanted)
+        chain.append(wanted)
         if base is None:
-            loop = "; a rule cannot extend itself" if value.text in seen else nearest(value.text, [*here, *before])
-            problems.append(Problem(file.path, value.line, f"there is no rule “{value.text}” to extend{loop}"))
+            known = [*before, *(one for one in here if one != name)]
+            problems.append(Problem(file.path, line, _not_extended(chain, known)))
             break
-        seen.add(value.text)
-        pairs = {key.text: (key, below) for key, below in base.root.pairs} | pairs
-        if base is before.get(value.text):
+        below = {key.text: (_moved(key, line), _moved(value, line)) for key, value in base.root.pairs}
+        pairs = below | pairs
+        if base is before.get(wanted):
             break  # what stands in an earlier folder is whole already
     root = file.root
     return _File(file.path, Node(root.kind, list(pairs.values()), root.start, root.end, root.line, root.style))
+
+
+def _not_extended(chain: list[str], known: list[str]) -> str:
+    """Why the last rule of `chain` cannot be extended by the one before it."""
+    *others, wanted = chain
+    if others == [wanted]:
+        return "a rule cannot extend itself; only a house rule extends the one that it replaces"
+    if wanted in others:
+        return f"these rules extend each other in a circle: {' → '.join(chain)}"
+    return f"there is no rule “{wanted}” to extend{nearest(wanted, known)}"
+
+
+def _moved(node: Node, line: int) -> Node:
+    """`node`, and what it holds, as if it stood in `line`."""
+    value: Any = node.value
+    if node.kind == "list":
+        value = [_moved(one, line) for one in node.items]
+    elif node.kind == "map":
+        value = [(_moved(key, line), _moved(below, line)) for key, below in node.pairs]
+    return Node(node.kind, value, node.start, node.end, line, node.style)
 
 
 def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,12 @@ TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
 UNLESS_KEYS: Final = ["any", "within"]
+NOT_KEYS: Final = ["phrase", "pattern"]
+COMPANION_KEYS: Final = ["phrase", "pattern", "not", "unless"]
+"""What can stand in every map of `all` but the first."""
+
 _DISTANCE: Final = re.compile(r"(\d{1,3}) words?")
-_STRETCH: Final = re.compile(r"(\d{1,5}) words")
+_STRETCH: Final = re.compile(r"([1-9]\d{0,4}) words")
 _NOTHING: Final = "(?!)"
 
 
@@ -55,9 +59,10 @@ class MatchReader:
         self._problems = problems
 
     def read(self, rule: Fields) -> Matching:
-        match = rule.inner("match", MATCH_KEYS)
+        match = self._inner(rule, "match", MATCH_KEYS)
         if match is None:
-            rule.complain(None, "“match” is missing")
+            if "match" not in rule:
+                rule.complain(None, "“match” is missing")
             return Matching((), (), ())
         case = match.flag("case")
         searches = self._searches(match, case, -1)
@@ -67,9 +72,11 @@ class MatchReader:
             match.complain(listed, "“terms” must be a list")
         for number, node in enumerate(listed.items if listed else []):
             terms.append(Fields(node, self._path, self._problems, TERM_KEYS))
+            if node.kind == "map":
+                self._expect(terms[-1], FINDERS)
             searches.extend(self._searches(terms[-1], case, number))
-        if not searches:
-            match.complain(None, f"nothing to look for: give {', '.join(FINDERS)} or terms")
+        if "terms" not in match:
+            self._expect(match, FINDERS, " or terms")
         conditions = self._conditions(match)
         swallowed_by = tuple(self._phrase(match, node, case).pattern for node in match.entries("except"))
         return Matching(
@@ -77,6 +84,16 @@ class MatchReader:
             swallowed_by,
             tuple(terms),
         )
+
+    def _expect(self, fields: Fields, keys: list[str], more: str = "") -> None:
+        """Complain of a map that looks for nothing."""
+        if not any(key in fields for key in keys):
+            fields.complain(None, f"nothing to look for: give {', '.join(keys)}{more}")
+
+    def _inner(self, fields: Fields, key: str, keys: list[str]) -> Fields | None:
+        """The map at `key`; what is none has been complained of."""
+        node, inner = fields.node(key), fields.inner(key, keys)
+        return inner if node is not None and node.kind == "map" else None
 
     # ---- finders
 
@@ -87,11 +104,12 @@ class MatchReader:
         for node in fields.entries("pattern"):
             if self._valid(fields, node):
                 found.append(Search(node.text, (), stems(node.text), term, case, True))
-        if near := fields.inner("near", NEAR_KEYS):
+        if near := self._inner(fields, "near", NEAR_KEYS):
             found.append(self._near(near, case, term))
-        if density := fields.inner("density", DENSITY_KEYS):
+        if density := self._inner(fields, "density", DENSITY_KEYS):
             found.append(self._density(density, case, term))
         for one in self._maps(fields, "any"):
+            self._expect(one, FINDERS)
             found.extend(self._searches(one, case, term))
         found.extend(self._together(fields, case, term))
         conditions = self._conditions(fields)
@@ -103,7 +121,8 @@ class MatchReader:
             return []
         if not node.items:
             fields.complain(node, f"“{key}” must be a list of maps")
-        return [Fields(one, self._path, self._problems, INNER_KEYS) for one in node.items]
+        maps = [(one, Fields(one, self._path, self._problems, INNER_KEYS)) for one in node.items]
+        return [inner for one, inner in maps if one.kind == "map"]
 
     def _together(self, fields: Fields, case: bool, term: int) -> list[Search]:
         """`all`: what the first finds is flagged where the others stand in the same sentence."""
@@ -111,27 +130,32 @@ class MatchReader:
         if not maps:
             return []
         first, *others = maps
+        self._expect(first, FINDERS)
         conditions: list[tuple[Condition, Requirement | None]] = []
         for other in others:
             if any(key in other for key in ("near", "density", "all", "any")):
                 other.complain(None, "in “all” only the first may hold near, density, all or any")
-            either = self._either(other, [*other.entries("phrase"), *other.entries("pattern")], case)
+            else:
+                self._expect(other, COMPANION_KEYS)
+            counts = case or other.flag("case")
+            either = self._either(other, [*other.entries("phrase"), *other.entries("pattern")], counts)
             if either is not None:
-                conditions.append((Condition(either.pattern, "sentence", True), either.requirement))
+                pattern = f"(?-i:{either.pattern})" if counts else either.pattern
+                conditions.append((Condition(pattern, "sentence", True), either.requirement))
             conditions.extend(self._conditions(other))
         return [self._conditioned(search, conditions) for search in self._searches(first, case, term)]
 
     def _near(self, near: Fields, case: bool, term: int) -> Search:
         ordered = "first" in near or "then" in near
-        if ordered == ("all" in near) or ("first" in near) != ("then" in near):
-            near.complain(None, "“near” needs either all, or first and then")
         groups = [near.node(key) for key in ("first", "then")] if ordered else self._entries(near, "all")
         parts = [
             part
             for group in groups
             if group is not None and (part := self._either(near, near.texts_of(group, "near"), case))
         ]
-        if len(parts) < 2:
+        if ordered == ("all" in near) or ("first" in near) != ("then" in near):
+            near.complain(None, "“near” needs either all, or first and then")
+        elif len(parts) < 2:
             near.complain(None, "“near” needs at least two things")
         within, words = self._distance(near)
         conditions = [
@@ -171,8 +195,9 @@ class MatchReader:
         else:
             density.checked(per, ["sentence", "paragraph", "1000 words"], "stretch", density.node("per"))
         above = density.text("above")
-        if not above.isdigit():
-            density.complain(density.node("above"), "“above” must be a whole number")
+        if not above.isdecimal():
+            if above:
+                density.complain(density.node("above"), "“above” must be a whole number")
             above = "1"
         if either is None:
             return Search(_NOTHING, (), (), term, case, True)
@@ -215,9 +240,8 @@ class MatchReader:
             fields.complain(node, "the pattern matches nothing at all; require at least one letter")
             return False
         if sample := is_catastrophic(node.text):
-            fields.complain(
-                node, f"the pattern runs for ever on texts like “{sample}”; a repeat stands inside a repeat"
-            )
+            problem = f"the pattern runs for ever on texts like “{sample}”"
+            fields.complain(node, f"{problem}; inside a repeat it can take the same letters in two ways")
             return False
         return True
 
@@ -227,15 +251,21 @@ class MatchReader:
         """`unless` (one, or a list of several) and `not`."""
         found: list[tuple[Condition, Requirement | None]] = []
         node = fields.node("unless")
-        for one in [] if node is None else node.items if node.kind == "list" else [node]:
+        excuses = [] if node is None else node.items if node.kind == "list" else [node]
+        if node is not None and not excuses:
+            fields.complain(node, "“unless” must be a map (any, within) or a list of them")
+        for one in excuses:
             unless = Fields(one, self._path, self._problems, UNLESS_KEYS)
+            if one.kind != "map":
+                continue
             within = unless.choice("within", list(SCOPES), "sentence")
             either = self._either(unless, unless.entries("any", required=True), False)
             if either is not None:
                 found.append((Condition(either.pattern, within, False), None))
         node = fields.node("not")
         if node is not None and node.kind == "map":
-            inner = Fields(node, self._path, self._problems, ["phrase", "pattern"])
+            inner = Fields(node, self._path, self._problems, NOT_KEYS)
+            self._expect(inner, NOT_KEYS)
             either = self._either(inner, [*inner.entries("phrase"), *inner.entries("pattern")], False)
         else:
             either = self._either(fields, fields.entries("not"), False)

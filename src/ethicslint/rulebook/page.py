@@ -9,7 +9,11 @@ from typing import Final
 
 from ethicslint.rulebook.model import Example, Rule, Rulebook
 
-_HEADING: Final = re.compile(r"^#+ |^(?:---|\+\+\+)\n(?:title|headline): *")
+_FRONT: Final = re.compile(r"(---|\+\+\+)\n(.*?)\n\1(?:\n|\Z)", re.DOTALL)
+_TITLE: Final = re.compile(r"(?:title|headline) *[:=] *")
+_HEADING: Final = re.compile(r"(#{1,6}) +")
+# What Markdown would take for markup, inside a line or at its start.
+_MARKUP: Final = re.compile(r"[*_`<~|\\$]|&[\w#]+;|\]\(|\]:|!\[|^(?:[#>+-]|\d{1,9}[.)])")
 
 
 def page(rule: Rule, book: Rulebook) -> Iterator[str]:
@@ -19,22 +23,22 @@ def page(rule: Rule, book: Rulebook) -> Iterator[str]:
     yield f"`{rule.id}` · {level_words(rule)} · since {rule.since}"
     yield ""
     first = rule.bad[0]
-    yield rule.message.replace("{match}", first.text[slice(*first.marks[0])])
+    yield rule.message.replace("{match}", _literally(_joined(first.text[slice(*first.marks[0])])))
     yield ""
-    yield f"**Why.** {rule.why}"
+    yield f"**Why.** {_joined(rule.why)}"
     yield ""
     if rule.instead:
         yield "**Instead:**"
         yield ""
-        yield from (f"- {one}" for one in rule.instead)
+        yield from (f"- {_literally(str(one))}" for one in rule.instead)
         yield ""
     for term in rule.terms:
         if term.instead:
             number = rule.terms.index(term) + 1
-            yield f"**Instead, for its wording {number}:** {' · '.join(map(str, term.instead))}"
+            yield f"**Instead, for its wording {number}:** {' · '.join(_literally(str(one)) for one in term.instead)}"
             yield ""
     if rule.leave_if:
-        yield f"**Leave it if** {rule.leave_if}."
+        yield f"**Leave it if** {_joined(rule.leave_if)}."
         yield ""
     yield from _holds(rule)
     yield "**Flagged:**"
@@ -64,9 +68,12 @@ def level_words(rule: Rule) -> str:
 
 
 def _holds(rule: Rule) -> Iterator[str]:
-    """Where and in which articles the rule holds, if not everywhere."""
+    """Where, in whose words and in which articles the rule holds, if not everywhere."""
     if rule.places:
         yield f"Only in: {', '.join(rule.places)}."
+        yield ""
+    if len(rule.voices) == 1:
+        yield "Only in quotations." if rule.voices[0] == "quoted" else "Only outside quotations."
         yield ""
     if rule.topics:
         yield f"Only in articles about: {', '.join(topic.replace('-', ' ') for topic in rule.topics)}."
@@ -80,8 +87,35 @@ def _example(example: Example) -> str:
     for start, end in example.marks:
         parts += [example.text[done:start], "[[", example.text[start:end], "]]"]
         done = end
-    blocks = "".join([*parts, example.text[done:]]).split("\n\n")
-    shown = " / ".join(_HEADING.sub("(headline) ", block).replace("\n", " ") for block in blocks)
+    shown = _literally(_flat("".join([*parts, example.text[done:]])))
+    fixed = f" → {_literally(_flat(example.fixed))}" if example.fixed else ""
     level = f" → {example.level}" if example.level else ""
-    because = f" ({example.because})" if example.because else ""
-    return f"- {shown}{level}{because}"
+    because = f" ({_literally(example.because)})" if example.because else ""
+    return f"- {shown}{fixed}{level}{because}"
+
+
+def _flat(text: str) -> str:
+    """A piece of an article on one line, with a word for what is a headline."""
+    front = _FRONT.match(text)
+    fields = front[2].split("\n") if front else []
+    blocks = re.split(r"\n\s*\n", text[front.end() if front else 0 :])
+    lines = [_TITLE.sub("(headline) ", field, count=1) for field in fields]
+    lines += [_HEADING.sub(_kind, block, count=1) if _HEADING.match(block) else block for block in blocks]
+    return " / ".join(line for one in lines if (line := _joined(one)))
+
+
+def _kind(heading: "re.Match[str]") -> str:
+    return "(headline) " if len(heading[1]) == 1 else "(heading) "
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _literally(text: str) -> str:
+    """`text` as it is where Markdown would take nothing in it for markup, else as code."""
+    if not _MARKUP.search(text):
+        return text
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    blank = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{blank}{text}{blank}{fence}"

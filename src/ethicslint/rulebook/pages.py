@@ -43,5 +43,6 @@ def _family(book: Rulebook, name: str, rules: list[Rule]) -> list[str]:
     lines += ["| rule | level | what |", "| --- | --- | --- |"]
     for rule in rules:
         short = rule.id.partition("/")[2]
-        lines.append(f"| [`{rule.id}`]({short}.md) | {level_words(rule)} | {rule.title} |")
+        title = rule.title.replace("|", "\\|")
+        lines.append(f"| [`{rule.id}`]({short}.md) | {level_words(rule)} | {title} |")
     return lines

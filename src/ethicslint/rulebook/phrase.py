@@ -17,10 +17,12 @@ from ethicslint.text.normal import LEFT_OUT, fold
 
 _BETWEEN: Final = rf"[^\w{LEFT_OUT}]+"
 _WORD: Final = r"(?>\w+(?:['\-]\w+)*+)"
-_NAME: Final = r"(?-i:\p{Lu}[\w'\-]*+(?:[ \n]\p{Lu}[\w'\-]*+){0,3})"
+_NAME: Final = r"(?-i:\p{Lu}\w*+(?:['\-]\w++)*(?:[ \n]\p{Lu}\w*+(?:['\-]\w++)*){0,3})"
 _SIGNS: Final = "(|){}@…#\\ \n\t"
 _MAX_NUMBER: Final = 200
 _MAX_SPELLINGS: Final = 400
+_MAX_DEPTH: Final = 20  # of brackets
+_GAP_ALONE: Final = "a gap (…) needs words on both sides, in the same brackets; words that may be missing do not count"
 _UNKNOWN: Final = "\0"  # stands for what cannot be spelt out; a word touching it is not known whole
 
 _SMALL: Final = (
@@ -80,6 +82,13 @@ class _Item(NamedTuple):
 _Sequence = tuple[_Item, ...]
 
 
+class _Stretch(NamedTuple):
+    """What stands between two spaces; a gap is always a stretch of its own."""
+
+    nodes: list[_Node]
+    spaced: bool
+
+
 def compile_phrase(phrase: str, lexicon: Lexicon, case: bool = False) -> Compiled:
     """Compile one phrase; with `case` its capitals are kept. Raises PhraseError."""
     sequence = _Parser(phrase, lexicon, case).parse()
@@ -102,6 +111,7 @@ class _Parser:
         self._lexicon = lexicon
         self._case = case
         self._at = 0
+        self._depth = 0
 
     def parse(self) -> _Sequence:
         sequence = self._sequence()
@@ -109,12 +119,29 @@ class _Parser:
             self._fail(f"there is a “{self._text[self._at]}” without its “(”")
         if not sequence or _nullable(sequence):
             self._fail("it would match nothing at all; at least one word must be required")
-        if isinstance(sequence[0].node, _Gap) or isinstance(sequence[-1].node, _Gap):
-            self._fail("a gap (…) needs words on both sides")
+        self._check_gaps(sequence, inside=False)
         return sequence
 
     def _fail(self, message: str) -> NoReturn:
         raise PhraseError(f"in the phrase “{self._text}”: {message}")
+
+    def _check_gaps(self, sequence: _Sequence, inside: bool) -> None:
+        """Every gap lies between words that are never left out; behind brackets that end with one, more words follow."""
+        held = True  # whether such words stand between the last gap and here
+        led = False
+        stretches = _stretches(sequence)
+        for number, (nodes, spaced) in enumerate(stretches):
+            if not isinstance(nodes[0], _Gap):
+                led = led or not all(_may_be_empty(node) for node in nodes)
+                held = held or led
+                if number and not spaced and not (isinstance(nodes[0], _Literal) and not _is_word(nodes[0].text[0])):
+                    self._fail("a gap (…) needs a space behind it")
+                continue
+            if not led:
+                self._fail(_GAP_ALONE)
+            led, held = False, inside and number + 1 == len(stretches)
+        if not held:
+            self._fail(_GAP_ALONE)
 
     def _sequence(self) -> _Sequence:
         items: list[_Item] = []
@@ -136,13 +163,11 @@ class _Parser:
         if sign == "@":
             return self._set()
         if sign == "…":
-            return _Gap(int(self._take(r"…(\d{1,2})", "a gap needs a number of words, as in “…3”")[1]))
+            return _Gap(
+                int(self._take(r"…(\d{1,2})(?!\d)", "a gap needs a number of words, 99 at most, as in “…3”")[1])
+            )
         if sign == "#":
-            found = self._take(r"#(?:([<>]=?)(\d{1,3}))?", "")
-            bound = int(found[2] or 0)
-            if bound > _MAX_NUMBER:
-                self._fail(f"a number is compared with {_MAX_NUMBER} at most")
-            return _Number(found[1] or "", bound)
+            return self._number()
         if sign == "}":
             self._fail("there is a “}” without its “{”")
         return self._literal()
@@ -154,9 +179,23 @@ class _Parser:
         self._at = found.end()
         return found
 
+    def _number(self) -> _Number:
+        found = self._take(
+            r"#(?:([<>]=?)(\d{1,9}))?(?![<>=\d])", "write “#” for any number, or compare it, as in “#<18”"
+        )
+        number = _Number(found[1] or "", int(found[2] or 0))
+        if number.bound > _MAX_NUMBER:
+            self._fail(f"a number is compared with {_MAX_NUMBER} at most")
+        if number.sign == "<" and not number.bound:
+            self._fail("no number is below 0")
+        return number
+
     def _group(self) -> _Node:
         start = self._at
         self._at += 1
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            self._fail(f"brackets are nested more than {_MAX_DEPTH} deep")
         alternatives = [self._sequence()]
         while self._at < len(self._text) and self._text[self._at] == "|":
             self._at += 1
@@ -165,18 +204,22 @@ class _Parser:
             self._at = start
             self._fail("a “(” is never closed")
         self._at += 1
+        self._depth -= 1
         if len(alternatives) == 1 and len(alternatives[0]) == 1:
             return alternatives[0][0].node  # brackets around one thing say nothing more
+        if not any(alternatives):
+            self._fail("there is nothing between a “(” and its “)”")
         for sequence in alternatives:
-            if sequence and isinstance(sequence[0].node, _Gap):
-                self._fail("a gap (…) follows a word, inside the same brackets too")
+            self._check_gaps(sequence, inside=True)
         return _Group(tuple(alternatives))
 
     def _inflected(self) -> _Words:
         found = self._take(
             r"\{([^{}:]+)(?::([^{}]*))?\}", "a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”"
         )
-        words, part = found[1].strip().lower(), (found[2] or "").strip()
+        words, part = " ".join(found[1].split()).lower(), (found[2] or "").strip()
+        if not words:
+            self._fail("a “{” needs a word, as in “{commit}”")
         if part and part not in PARTS:
             self._fail(f"“{part}” is no part of speech; write {', '.join(PARTS)}")
         if " " in words and not part:
@@ -198,8 +241,10 @@ class _Parser:
         letters: list[str] = []
         while self._at < len(self._text):
             letter = self._text[self._at]
-            if letter == "\\" and self._at + 1 < len(self._text):
+            if letter == "\\":
                 self._at += 1
+                if self._at == len(self._text):
+                    self._fail("a “\\” at the end stands before no sign")
                 letter = self._text[self._at]
             elif letter in _SIGNS:
                 break
@@ -211,6 +256,17 @@ class _Parser:
 
 def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+def _stretches(sequence: _Sequence) -> list[_Stretch]:
+    stretches: list[_Stretch] = []
+    for node, spaced in sequence:
+        joins = stretches and not spaced and not isinstance(node, _Gap) and not isinstance(stretches[-1].nodes[0], _Gap)
+        if joins:
+            stretches[-1].nodes.append(node)
+        else:
+            stretches.append(_Stretch([node], spaced))
+    return stretches
 
 
 def _nullable(sequence: _Sequence) -> bool:
@@ -226,34 +282,51 @@ def _may_be_empty(node: _Node) -> bool:
 def _edge(sequence: _Sequence, side: int) -> bool:
     """Whether a phrase begins (0) or ends (-1) with a sign of punctuation, where no word boundary is wanted."""
     node = sequence[side].node
-    return isinstance(node, _Literal) and not regex.match(r"\w", node.text[side])
+    return isinstance(node, _Literal) and not _is_word(node.text[side])
+
+
+def _is_word(letter: str) -> bool:
+    return bool(regex.match(r"\w", letter))
 
 
 # ---- to a regular expression
 
 
 def _pattern(sequence: _Sequence) -> str:
+    """Matches all of a sequence; never nothing, and no blank at its ends."""
+    stretches = _stretches(sequence)
+    if _nullable(sequence):
+        return _some([_stretch_pattern(nodes) for nodes, _ in stretches], SPACE)
     parts: list[str] = []
-    led = False  # something that is never empty stands before
-    owed = False  # the item before was optional and at the start, and has taken the space along
-    for number, (node, spaced) in enumerate(sequence):
-        if isinstance(node, _Gap):
-            parts.append(f"(?:{_BETWEEN}{_WORD}){{0,{node.words}}}?")
+    led = False  # something that is never empty stands before, with no blank behind it
+    for number, (nodes, _) in enumerate(stretches):
+        if isinstance(nodes[0], _Gap):
+            behind = _BETWEEN if number + 1 < len(stretches) and stretches[number + 1].spaced else ""
+            parts.append(f"(?:{_BETWEEN}{_WORD}){{0,{nodes[0].words}}}?{behind}")
+            led = False
             continue
-        space = ""
-        if spaced and not owed:
-            space = _BETWEEN if number and isinstance(sequence[number - 1].node, _Gap) else SPACE
-        owed = False
-        body = _node_pattern(node)
-        if not _may_be_empty(node):
-            parts.append(space + body)
+        body = _stretch_pattern(nodes)
+        if not all(_may_be_empty(node) for node in nodes):
+            parts.append((SPACE if led else "") + body)
             led = True
-        elif led or not (number + 1 < len(sequence) and sequence[number + 1].spaced):
-            parts.append(f"(?:{space}{body})?")
         else:
-            parts.append(f"(?:{space}{body}{SPACE})?")
-            owed = True
+            parts.append(f"(?:{SPACE}{body})?" if led else f"(?:{body}{SPACE})?")
     return "".join(parts)
+
+
+def _stretch_pattern(nodes: list[_Node]) -> str:
+    """What stands together; never nothing, even where each part may be missing."""
+    parts = [_node_pattern(node) for node in nodes]
+    if all(_may_be_empty(node) for node in nodes):
+        return _some(parts, "")
+    return "".join(f"{part}?" if _may_be_empty(node) else part for part, node in zip(parts, nodes, strict=True))
+
+
+def _some(parts: list[str], between: str) -> str:
+    """One at least of several parts, in their order."""
+    rests = [f"(?:{between}{part})?" for part in parts]
+    ways = [part + "".join(rests[number:]) for number, part in enumerate(parts, start=1)]
+    return ways[0] if len(ways) == 1 else _either(ways)
 
 
 def _node_pattern(node: _Node) -> str:
@@ -277,10 +350,10 @@ def _either(patterns: Iterable[str]) -> str:
 
 
 def _number_pattern(node: _Number) -> str:
-    figures = r"\d{1,3}(?:,\d{3})+|\d+"
+    figures = r"(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d+)"
     if not node.sign:
         ten, unit, small = (_either(sorted(words, key=len, reverse=True)) for words in (_TENS, _SMALL[1:10], _SMALL))
-        return _either([figures, f"{ten}(?:[- \n]{unit})?", small])
+        return _either([rf"{figures}(?:\.\d+)?", f"{ten}(?:[- \n]{unit})?", small])
     holds: dict[str, Callable[[int], bool]] = {
         "<": lambda value: value < node.bound,
         "<=": lambda value: value <= node.bound,
@@ -288,22 +361,24 @@ def _number_pattern(node: _Number) -> str:
         ">=": lambda value: value >= node.bound,
     }
     test = holds[node.sign]
-    small = "|".join(str(value) for value in range(_MAX_NUMBER, -1, -1) if test(value))
     if node.sign[0] == "<":
-        return _either([rf"(?:{small})(?![\d,]*\d)", *_spelt(test)])
+        small = "|".join(str(value) for value in range(_MAX_NUMBER, -1, -1) if test(value))
+        return _either([rf"(?<!\d[.,])(?:{small})(?![\d,]*\d)", *_spelt(test)])
     smaller = "|".join(str(value) for value in range(_MAX_NUMBER, -1, -1) if not test(value))
-    return _either([rf"(?!(?:{smaller})(?![\d,]*\d))(?:{figures})", *_spelt(test)])
+    return _either([rf"(?!(?:{smaller or '(?!)'})(?![\d,]*\d)){figures}", *_spelt(test)])
 
 
 def _spelt(test: Callable[[int], bool]) -> list[str]:
-    """Numbers in words up to ninety-nine, longest first."""
+    """Numbers in words up to ninety-nine, longest first; none that is only a part of a number, as “one” in “twenty-one”."""
+    ten, unit = _either(_TENS), _either(_SMALL[1:10])
+    behind = rf"(?<!\b(?:{ten}[- \n]|(?:hundred|thousand|million)[ \n](?:and[ \n])?))"
     words = dict(enumerate(_SMALL))
-    for ten, word in enumerate(_TENS, start=2):
-        words[ten * 10] = word
-        for unit in range(1, 10):
-            words[ten * 10 + unit] = f"{word}-{_SMALL[unit]}"
-    written = [spelt(word) for value, word in words.items() if test(value)]
-    return sorted(written, key=lambda word: (-len(word), word))
+    for number, word in enumerate(_TENS, start=2):
+        words[number * 10] = word
+        for one in range(1, 10):
+            words[number * 10 + one] = f"{word}-{_SMALL[one]}"
+    written = sorted((word for value, word in words.items() if test(value)), key=lambda word: (-len(word), word))
+    return [behind + spelt(word) + (rf"(?![- \n]{unit}\b)" if word in _TENS else "") for word in written]
 
 
 # ---- to the words it cannot do without
@@ -311,19 +386,14 @@ def _spelt(test: Callable[[int], bool]) -> list[str]:
 
 def _requirements(sequence: _Sequence) -> list[Requirement]:
     """For every stretch without a space, the words of which one must be there, where that can be said."""
-    stretches: list[list[_Node]] = []
-    for node, spaced in sequence:
-        if spaced or not stretches or isinstance(node, _Gap):
-            stretches.append([])
-        stretches[-1].append(node)
     found: list[Requirement] = []
-    for stretch in stretches:
-        if len(stretch) == 1 and isinstance(stretch[0], _Group):
-            choices = [_requirements(alternative) for alternative in stretch[0].alternatives]
+    for nodes, _ in _stretches(sequence):
+        if len(nodes) == 1 and isinstance(nodes[0], _Group):
+            choices = [_requirements(alternative) for alternative in nodes[0].alternatives]
             if all(choices):
                 found.append(frozenset().union(*(min(choice, key=cheapest) for choice in choices)))
         else:
-            found.extend(_spelt_requirements(stretch))
+            found.extend(_spelt_requirements(nodes))
     return found
 
 

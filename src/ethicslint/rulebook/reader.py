@@ -4,10 +4,12 @@ Knows every key but those below `match`, which `rulebook.matching` reads, and sa
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ethicslint.errors import Problem, nearest
 from ethicslint.fields import Fields
+from ethicslint.lexicon.inflection import spellings
 from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import Node
 from ethicslint.rulebook.matching import Matching, MatchReader
@@ -23,6 +25,7 @@ from ethicslint.rulebook.model import (
     Term,
 )
 from ethicslint.text.document import PLACES
+from ethicslint.text.normal import fold
 
 HOUSE: Final = "house"
 """The source of a rule that rests on a newsroom's own decision."""
@@ -40,6 +43,12 @@ EXAMPLE_KEYS: Final = ["text", "level", "because", "fixed"]
 MESSAGE_WORDS: Final = 20
 _LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
 _SILENT_FAMILIES: Final = ("identification", "restrictions")
+_PLAIN: Final = re.compile(r"[^\W_]+(?:[ ’-][^\W_]+)*")
+_PLAIN_IN_PAST: Final = frozenset(
+    """beat become bet bid bust come cost fit knit outrun overcome overrun quit rerun rid run spit sweat wed wet""".split()
+)
+"""Verbs whose plain form may be their past or its participle too, though they have another."""
+
 _STRONG: Final = ("law", "code", "evidence")
 _SUPPORTING: Final = ("style", "guidance")
 
@@ -175,22 +184,24 @@ class Reader:
             return None
         if self._name.partition("/")[0] in UNFIXABLE:
             fix.complain(None, "no fix in this family: its words are facts of law or of a person; use instead")
-        old, new = fix.text("replace").lower().split(), fix.text("with").split()
+        old, new = fold(fix.text("replace")).lower().split(), fix.text("with").split()
         if not old or not new:
             return None
-        before, after = forms_of(old[0], "verb"), forms_of(new[0], "verb")
-        wordings = []
-        for form in before:
-            if changed := _same_form(form, old[0], new[0], after):
-                wordings.append((" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])))
+        if "be" in (old[0], new[0]):
+            fix.complain(None, "the first word of a fix is a verb with one form for every person, so never “be”")
+        if not _PLAIN.fullmatch(" ".join(new)):
+            fix.complain(fix.node("with"), "“with” is plain words: letters, blanks, hyphens and ’")
+        wordings = [
+            (" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])) for form, changed in paired(old[0], new[0])
+        ]
         return Fix(tuple(wordings), fix.flag("safe"))
 
     # ---- examples
 
     def _examples(self, fields: Fields, key: str) -> tuple[Example, ...]:
         node = fields.node(key)
-        if node is None or node.kind != "list":
-            fields.complain(node, f"“{key}” must be a list of examples")
+        if node is None or not node.items:
+            fields.complain(node, f"“{key}” {'must be a list of examples' if node else 'is missing'}")
             return ()
         return tuple(self._example(fields, one, key) for one in node.items)
 
@@ -204,12 +215,11 @@ class Reader:
         elif node.kind != "text":
             fields.complain(node, "an example is a text in double quotes, or text, level, because and fixed")
         text, marks = unmarked(text)
-        if key == "bad" and not marks:
-            fields.complain(node, "a bad example marks the words that must be flagged: [[like this]]")
-        if key == "good" and bool(marks) != bool(level):
-            fields.complain(node, "a good example marks words only together with the level they come down to")
-        if key == "good" and level in ("warning", "error"):
-            fields.complain(node, "a good example may come down to a suggestion, no higher")
+        if text.strip():
+            for fault in _faults(key, text, marks, level):
+                fields.complain(node, fault)
+        elif node.kind == "text":
+            fields.complain(node, "an example is never empty")
         return Example(text, marks, level, because, fixed, node.line)
 
 
@@ -226,12 +236,41 @@ def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(parts), tuple(marks)
 
 
-def _same_form(form: str, verb: str, other: str, others: tuple[str, ...]) -> str:
-    """The form of `other` that does the work that `form` does of `verb`; "" where two could."""
-    if form == verb:
-        return other
-    for ending in ("ing", "s"):
-        if form.endswith(ending):
-            return next((one for one in others if one.endswith(ending) and one != other), "")
-    past = [one for one in others if one != other and not one.endswith(("ing", "s"))]
-    return past[0] if len(past) == 1 else ""
+def _faults(key: str, text: str, marks: tuple[tuple[int, int], ...], level: str) -> Iterator[str]:
+    """What is wrong with an example of the list `key`."""
+    if "[[" in text or "]]" in text:
+        yield "a “[[” or “]]” stands without the other"
+    elif not all(text[start:end].strip() for start, end in marks):
+        yield "a “[[ ]]” marks no words"
+    elif key == "bad" and not marks:
+        yield "a bad example marks the words that must be flagged: [[like this]]"
+    elif key == "good" and bool(marks) != bool(level):
+        yield "a good example marks words only together with the level they come down to"
+    if key == "good" and level in ("warning", "error"):
+        yield "a good example may come down to a suggestion, no higher"
+
+
+def paired(verb: str, other: str) -> Iterator[tuple[str, str]]:
+    """Every form of `verb` with the form of `other` that does its work, where that is certain."""
+    forms, others = _roles(verb), _roles(other)
+    if verb in _PLAIN_IN_PAST or not forms["past"]:
+        forms["plain"] = []  # “put” may be past
+    if other in _PLAIN_IN_PAST:
+        others["past"] = []
+    elif not others["past"]:
+        others["past"] = others["plain"]
+    for role, candidates in others.items():
+        if len({one.replace("z", "s") for one in candidates}) == 1:
+            # Of “recognised” and “recognized”, the one that is spelt like the verb itself.
+            alike = max(candidates, key=lambda one: one.count("z") == other.count("z"))
+            yield from ((form, alike) for form in forms[role])
+
+
+def _roles(verb: str) -> dict[str, list[str]]:
+    """The forms of a verb by the work they do."""
+    roles: dict[str, list[str]] = {"plain": [], "s": [], "ing": [], "past": []}
+    plain = spellings(verb)
+    for form in forms_of(verb, "verb"):
+        endings = (ending for ending in ("ing", "s") if form.endswith(ending))
+        roles["plain" if form in plain else next(endings, "past")].append(form)
+    return roles

@@ -12,6 +12,9 @@ from ethicslint.text.document import PLACES
 _TEXT: Final = {"type": "string", "minLength": 1}
 _TEXTS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
 _LEVEL: Final = {"enum": list(LEVELS)}
+_NUMBER: Final = {"type": "integer", "minimum": 1}
+_FEWEST: Final = 3
+_MARKED: Final = r"\[\[[\s\S]+?\]\]"
 
 _SAID: Final = {
     "extends": "The id of a rule whose keys hold where this file gives none.",
@@ -35,12 +38,11 @@ _SAID: Final = {
 
 def schema() -> dict[str, Any]:
     """The schema, draft 2020-12."""
-    staged = _map(dict.fromkeys(STAGES, _TEXTS))
     values: dict[str, Any] = {
         **dict.fromkeys(("extends", "title", "message", "why", "leave-if", "since"), _TEXT),
         "level": {"anyOf": [_LEVEL, _map({"headline": _LEVEL, "else": _LEVEL}, required=["headline", "else"])]},
         "kind": {"enum": reader.KINDS},
-        "instead": {"anyOf": [_TEXTS, staged]},
+        "instead": _instead(),
         "where": _map(
             {
                 "place": _each({"enum": list(PLACES)}),
@@ -54,8 +56,8 @@ def schema() -> dict[str, Any]:
         "match": {"$ref": "#/$defs/match"},
         "fix": _map({"replace": _TEXT, "with": _TEXT, "safe": {"type": "boolean"}}, required=["replace", "with"]),
         "sources": _TEXTS,
-        "bad": _examples(),
-        "good": _examples(),
+        "bad": _examples({**_TEXT, "pattern": _MARKED}),
+        "good": _examples(_TEXT),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -65,7 +67,7 @@ def schema() -> dict[str, Any]:
             {"required": ["extends"]},
             {"required": ["title", "level", "message", "why", "match", "sources", "bad", "good", "since"]},
         ],
-        "$defs": {"match": _match(matching.MATCH_KEYS), "inner": _match(matching.INNER_KEYS), "near": _near()},
+        "$defs": _defs(),
     }
 
 
@@ -78,48 +80,72 @@ def _each(item: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
-def _examples() -> dict[str, Any]:
-    parts = _map({"text": _TEXT, "level": _LEVEL, "because": _TEXT, "fixed": _TEXT}, required=["text"])
-    return {"type": "array", "items": {"anyOf": [_TEXT, parts]}}
+def _either(keys: list[str]) -> dict[str, Any]:
+    return {"anyOf": [{"required": [key]} for key in keys]}
 
 
-def _match(keys: list[str]) -> dict[str, Any]:
-    inner = {"type": "array", "items": {"$ref": "#/$defs/inner"}, "minItems": 1}
-    unless = _map({"any": _TEXTS, "within": {"enum": list(SCOPES)}}, required=["any"])
-    terms = {**_match_values(inner, unless), "level": _LEVEL, "message": _TEXT, "why": _TEXT, "instead": _TEXTS}
-    values = {
-        **_match_values(inner, unless),
-        "except": _TEXTS,
-        "terms": {"type": "array", "items": _map({key: terms[key] for key in matching.TERM_KEYS})},
+def _instead() -> dict[str, Any]:
+    return {"anyOf": [_TEXTS, _map(dict.fromkeys(STAGES, _TEXTS))]}
+
+
+def _examples(text: dict[str, Any]) -> dict[str, Any]:
+    parts = _map({"text": text, "level": _LEVEL, "because": _TEXT, "fixed": _TEXT}, required=["text"])
+    return {"type": "array", "items": {"anyOf": [text, parts]}, "minItems": _FEWEST}
+
+
+def _defs() -> dict[str, Any]:
+    """What stands in more than one place: the map below `match`, those inside it, and those beside the first of `all`."""
+    inner = _inner()
+    term = {**inner, "level": _LEVEL, "message": _TEXT, "why": _TEXT, "instead": _instead()}
+    terms = {**_map({key: term[key] for key in matching.TERM_KEYS}), **_either(matching.FINDERS)}
+    match = {**inner, "except": _TEXTS, "terms": {"type": "array", "items": terms, "minItems": 1}}
+    companion = [*matching.COMPANION_KEYS, "case"]
+    return {
+        "match": {**_map({key: match[key] for key in matching.MATCH_KEYS}), **_either([*matching.FINDERS, "terms"])},
+        "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
+        "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},
+        "near": _near(),
     }
-    return _map({key: values[key] for key in keys})
 
 
-def _match_values(inner: dict[str, Any], unless: dict[str, Any]) -> dict[str, Any]:
+def _inner() -> dict[str, Any]:
+    unless = _map({"any": _TEXTS, "within": {"enum": list(SCOPES)}}, required=["any"])
+    inner = {"$ref": "#/$defs/inner"}
     return {
         "phrase": _TEXTS,
         "pattern": _TEXTS,
         "near": {"$ref": "#/$defs/near"},
-        "density": _map(
-            {"of": _TEXTS, "per": {"type": "string"}, "above": {"type": ["string", "integer"]}},
-            required=matching.DENSITY_KEYS,
-        ),
-        "all": inner,
-        "any": inner,
-        "not": {"anyOf": [_TEXTS, _map({"phrase": _TEXTS, "pattern": _TEXTS})]},
-        "unless": {"anyOf": [unless, {"type": "array", "items": unless}]},
+        "density": _density(),
+        "all": {"type": "array", "prefixItems": [inner], "items": {"$ref": "#/$defs/companion"}, "minItems": 1},
+        "any": {"type": "array", "items": inner, "minItems": 1},
+        "not": {"anyOf": [_TEXTS, {**_map(dict.fromkeys(matching.NOT_KEYS, _TEXTS)), "minProperties": 1}]},
+        "unless": {"anyOf": [unless, {"type": "array", "items": unless, "minItems": 1}]},
         "case": {"type": "boolean"},
     }
 
 
+def _density() -> dict[str, Any]:
+    values = {
+        "of": _TEXTS,
+        "per": {"type": "string", "pattern": r"^(sentence|paragraph|[1-9]\d{0,4} words)$"},
+        "above": {"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer", "minimum": 0}]},
+    }
+    return _map({key: values[key] for key in matching.DENSITY_KEYS}, required=matching.DENSITY_KEYS)
+
+
 def _near() -> dict[str, Any]:
-    return _map(
-        {
-            "all": {"type": "array", "items": _TEXTS, "minItems": 2},
-            "first": _TEXTS,
-            "then": _TEXTS,
-            "within": {"type": "string", "pattern": r"^(sentence|paragraph|\d{1,3} words?)$"},
-            "without": _TEXTS,
-            "mark": {"type": ["string", "integer"]},
-        }
-    )
+    values = {
+        "all": {"type": "array", "items": _TEXTS, "minItems": 2},
+        "first": _TEXTS,
+        "then": _TEXTS,
+        "within": {"type": "string", "pattern": r"^(sentence|paragraph|\d{1,3} words?)$"},
+        "without": _TEXTS,
+        "mark": {
+            "anyOf": [{"enum": ["whole", "first", "then"]}, {"type": "string", "pattern": r"^[1-9]\d?$"}, _NUMBER]
+        },
+    }
+    return {
+        **_map({key: values[key] for key in matching.NEAR_KEYS}),
+        "oneOf": [{"required": ["all"]}, {"required": ["first", "then"]}],
+        "dependentRequired": {"first": ["then"], "then": ["first"]},
+    }

@@ -42,8 +42,8 @@ _LABEL = regex.compile(
     regex.VERBOSE,
 )
 _LABEL_WORDS: Final = 8
-_BULLET = regex.compile(r"[•‣▪◦·●○■–—*-]\s+(?=\S)")
-_PARAGRAPH = regex.compile(r"(?:[^\r\n]*[^\s][^\r\n]*(?:\r\n|\r|\n|\Z))+")
+_BULLETS: Final = "•‣▪◦·●○■–—*-"
+_PARAGRAPH = regex.compile(r"(?:(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r\n|\r|\n|\Z))+")
 _LINE = regex.compile(r"[^\r\n]+")
 
 
@@ -71,6 +71,11 @@ class Block:
         if self._folded is None:
             self._folded = fold(self.text)
         return self._folded
+
+    @property
+    def start(self) -> int:
+        """Where the block begins in the source."""
+        return self._origin.runs[0].source_start
 
     def span(self, start: int, end: int) -> Span:
         """The source stretch behind text[start:end], with whatever markup lies between."""
@@ -129,40 +134,38 @@ def _field(field: "Field") -> Iterator[Block]:
 
 
 def _in_order(blocks: Iterable[Block]) -> list[Block]:
-    return sorted(blocks, key=lambda block: block.span(0, 0).start)
+    return sorted(blocks, key=lambda block: block.start)
 
 
 def _blocks(passages: Iterator[Passage]) -> Iterator[Block]:
     for place, pieces in passages:
-        for part_place, part in _lines(place, pieces):
+        for part in _lines(pieces) if len(pieces) > 1 else (pieces,):
             text, origin = normalise(part)
             if text.strip(LEFT_OUT + " \n"):
-                yield Block(part_place, text, origin)
+                yield Block("list" if place == "prose" and _is_bulleted(text) else place, text, origin)
 
 
-def _lines(place: str, pieces: list[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+def _lines(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """A paragraph of label lines or bullet characters is one block per line; every other paragraph is one block."""
     lines = _split(pieces)
     if len(lines) == 1:
-        yield _bulleted(place, pieces), pieces
+        yield pieces
         return
-    texts = ["".join([piece.text for piece in line]).lstrip() for line in lines]
-    starts = [bool(_BULLET.match(text)) for text in texts]
+    texts = ["".join([piece.text for piece in line]).strip() for line in lines]
+    starts = [bool(text) and _is_bulleted(text) for text in texts]
     if label_length(texts[0]) and any(label_length(text) for text in texts[1:]):
         starts = [start or bool(label_length(text)) for start, text in zip(starts, texts, strict=True)]
     part: list[Piece] = []
     for line, start in zip(lines, starts, strict=True):
         if start and part:
-            yield _bulleted(place, part), part
+            yield part
             part = []
         part.extend(line)
-    yield _bulleted(place, part), part
+    yield part
 
 
 def _split(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces line by line, each break at the end of its line, a soft one as a blank."""
-    if len(pieces) == 1:
-        return [pieces]
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         if piece.text == SOFT_BREAK:
@@ -175,9 +178,9 @@ def _split(pieces: list[Piece]) -> list[list[Piece]]:
     return [line for line in lines if line]
 
 
-def _bulleted(place: str, pieces: list[Piece]) -> str:
-    first = "".join(piece.text for piece in pieces[:2]).lstrip()
-    return "list" if place == "prose" and _BULLET.match(first) else place
+def _is_bulleted(text: str) -> bool:
+    """Whether a character that serves as a bullet stands before the words of a stripped text."""
+    return text[0] in _BULLETS and text[1:2].isspace()
 
 
 def _plain(text: str) -> Iterator[Passage]:

@@ -13,8 +13,8 @@ from ethicslint.text.normal import LEFT_OUT, Piece
 _TOKEN = regex.compile(
     r"""<!--.*?(?:-->|\Z)
     | <(?P<hidden>script|style|pre|code|svg|template|textarea)\b.*?(?:</(?P=hidden)\s*>|\Z)
-    | <(?P<close>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)/?>
-    | <[!?][^>]*>
+    | <(?P<close>/?)(?P<name>[a-zA-Z][\w.-]*)(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>
+    | <[!?][^<>]*>
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
     | (?P<text>[^<&]+|[<&])""",
     regex.VERBOSE | regex.DOTALL | regex.IGNORECASE,
@@ -31,6 +31,7 @@ _PLACES = {
     "th": "table",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
+_DEEPEST = 100  # open tags among which a closing one looks for its own
 _SEPARATING = frozenset(
     (
         *_PLACES,
@@ -97,7 +98,7 @@ def _nest(places: list[tuple[str, str]], name: str, closes: bool) -> None:
     if not closes:
         places.append((name, _PLACES[name]))
         return
-    for depth in range(len(places) - 1, -1, -1):
+    for depth in range(len(places) - 1, max(len(places) - _DEEPEST, 0) - 1, -1):
         if places[depth][0] == name:
             del places[depth:]
             return

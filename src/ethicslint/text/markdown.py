@@ -24,11 +24,13 @@ _OPTIONS = (
 )
 # Patterns of what most articles lack are compiled (and kept by `regex`) when a text asks for them.
 # The parser's own mathematics would swallow “$10m and A$5”, so only what looks like TeX is taken for it.
-_MASKED = r"""(?sx)\{\{[<%].*?[%>]\}\} | \{%.*?%\} | \{\#.*?\#\} | \{\{[^{}\n]*\}\}
+# What opens is closed before the like opens again: else a text full of openings would be searched to its end from each.
+_MASKED = r"""(?sx)\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\} | \{%(?:(?!\{%).)*?%\} | \{\#(?:(?!\{\#).)*?\#\} | \{\{[^{}\n]*\}\}
     | \$\$(?=[^$]*[\\^_={])[^$]+\$\$
     | (?<![\w$\\])\$(?![\s$])(?=[^$\n]*[\\^_{]|[a-z]\$)[^$\n]{1,200}(?<![\s\\])\$(?![\w$])"""
 _MDX_STATEMENT = r"(?m)^(?:import\b[^\n]*?['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)$"
-_MDX_COMMENT = r"(?s)\{/\*.*?\*/\}"
+_MDX_COMMENT = r"(?s)\{/\*(?:(?!\{/\*).)*?\*/\}"
+_LONGEST_PIECE = 4_000  # letters, after which a new piece begins: putting text together again and again takes time
 
 _CONTAINERS = {
     "BlockQuote": "quote-block",
@@ -89,10 +91,12 @@ class _Reader:
             elif kind == "Start":
                 name = value if type(value) is str else next(iter(value))
                 if name in _BLOCKS:
-                    yield from self._flush()
+                    if self._pieces:
+                        yield self._passage()
                     self._enter(name, value)
                 elif name in _OPAQUE:
-                    yield from self._flush()
+                    if self._pieces:
+                        yield self._passage()
                     yield from self._skip(events, name)
                 elif name == "Image":
                     self._outer.append(self._pieces)
@@ -100,13 +104,15 @@ class _Reader:
             elif kind == "End":
                 name = value if type(value) is str else next(iter(value))
                 if name in _BLOCKS:
-                    yield from self._flush()
+                    if self._pieces:
+                        yield self._passage()
                     self._leave(name)
                 elif name == "Image":
                     yield from self._describe(place)
             else:
                 self._inline(kind, value, place)
-        yield from self._flush()
+        if self._pieces:
+            yield self._passage()
 
     def _enter(self, name: str, value: Any) -> None:
         if name in _CONTAINERS:
@@ -122,10 +128,10 @@ class _Reader:
         elif name == "Heading":
             self._heading = ""
 
-    def _flush(self) -> Iterator[Passage]:
-        if self._pieces:
-            yield Passage(self._place(), self._pieces)
-            self._pieces = []
+    def _passage(self) -> Passage:
+        """What was gathered since the last block."""
+        pieces, self._pieces = self._pieces, []
+        return Passage(self._place(), pieces)
 
     def _place(self) -> str:
         if self._heading:
@@ -139,7 +145,7 @@ class _Reader:
         """Text goes on where the last text ended, so that most paragraphs are one piece."""
         start, end = self._span(place)
         last = self._pieces[-1] if self._pieces else None
-        if last and last.end == start and len(content) == end - start and last.text.isprintable() and _is_exact(last):
+        if last and last.end == start and len(content) == end - start and _goes_on(last) and last.text.isprintable():
             self._pieces[-1] = Piece(last.text + content, last.start, end)
         else:
             self._pieces.append(Piece(content, start, end))
@@ -188,5 +194,6 @@ class _Reader:
             yield Passage(found or outer, [part for piece in pieces for part in behind(piece, origin)])
 
 
-def _is_exact(piece: Piece) -> bool:
-    return len(piece.text) == piece.end - piece.start and piece.text != LEFT_OUT
+def _goes_on(piece: Piece) -> bool:
+    """Whether text may be added to a piece: it stands for itself, and is not too long."""
+    return len(piece.text) == piece.end - piece.start < _LONGEST_PIECE and piece.text != LEFT_OUT

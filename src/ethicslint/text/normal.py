@@ -17,13 +17,13 @@ SOFT_BREAK = "\r"
 
 _FILLERS = "\x1a\x80\ufffc\U000f0000"
 _BLANK = r" \t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_INVISIBLE = r"\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
+_INVISIBLE = r"\x00\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe0e\ufe0f"
 
 # One pass finds everything that is not plain text. Scraped copy holds the two characters backslash and n for a line end.
 _SPECIAL = re.compile(
-    rf"""(?P<gone>[{_INVISIBLE}]+)
-    |(?P<line>(?:[{_BLANK}]*(?:\n|(?<!\\)(?:\\n)+(?=[\sA-Z"'“‘•\\-]|$)))+[{_BLANK}\n]*)
-    |(?P<blank>[{_BLANK}]{{2,}}|[{_BLANK.replace(" ", "", 1)}])
+    rf"""(?P<line>(?:[{_BLANK}{_INVISIBLE}]*+(?:\n|(?<!\\)(?:\\n)+(?=[\sA-Z"'“‘•\\-]|$)))+[{_BLANK}{_INVISIBLE}\n]*)
+    |(?P<blank>[{_INVISIBLE}]++[{_BLANK}][{_BLANK}{_INVISIBLE}]*|[{_BLANK}][{_BLANK}{_INVISIBLE}]+|[{_BLANK.replace(" ", "", 1)}])
+    |(?P<gone>[{_INVISIBLE}]+)
     |(?P<out>[{_FILLERS}]+
         |(?:https?|ftp)://[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]
         |\bwww\.[\w-]+\.[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]
@@ -70,6 +70,9 @@ def filler(text: str) -> str:
 
 def joined(pieces: list[Piece]) -> tuple[str, Origin]:
     """The pieces put together as they are."""
+    if len(pieces) == 1:
+        ((only, start, end),) = pieces
+        return only, Origin([Run(0, start, end)] if only else [], len(only))
     runs: list[Run] = []
     at = 0
     for text, start, end in pieces:
@@ -114,7 +117,8 @@ def _cleaned(raw: str, origin: Origin) -> tuple[str, Origin]:
             length += start - done
         done = end
         made = _MADE[special.lastgroup or ""]
-        if made:
+        at_an_end = not length or end == last
+        if made and not (at_an_end and made.isspace()):
             runs.append(Run(length, *origin.span(start, end)))
             parts.append(made)
             length += 1

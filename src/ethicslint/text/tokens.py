@@ -1,0 +1,35 @@
+"""The words of an article, block by block, as rules and analyses count them: what `regex` calls `\\w+`, in lower case.
+
+Knows letters. Knows nothing of what a word means.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+import regex
+
+from ethicslint.text.normal import fold
+
+_FOREIGN: Final = regex.compile(r"[^\w\x00-\x7f]")
+_SEAM: Final = "\0"  # no source holds it
+_SIGNS: Final = "".join(sign for sign in map(chr, range(1, 128)) if not (sign.isalnum() or sign == "_")) + "–—…£€•"
+
+
+class Tokens:
+    """The words of some texts: `parts` has the set of each, `every` all of them."""
+
+    __slots__ = ("_spaced", "every", "parts")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        spaced = fold(_SEAM.join(texts)).lower()
+        for sign in _SIGNS:
+            spaced = spaced.replace(sign, " ")
+        if not spaced.isascii():
+            spaced = _FOREIGN.sub(" ", spaced)
+        self._spaced = spaced
+        self.parts = [set(part.split()) for part in self._spaced.split(_SEAM)]
+        self.every: set[str] = set().union(*self.parts)
+
+    def running(self) -> str:
+        """All words in order, with one blank before and after each."""
+        return f" {' '.join(self._spaced.replace(_SEAM, ' ').split())} "

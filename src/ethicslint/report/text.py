@@ -37,7 +37,7 @@ def text(
 
 
 def _summary(report: Report) -> Iterator[str]:
-    """The last line says what was found and what was kept silent; before it, whatever keeps that from being the whole story."""
+    """The last line says how much was found and kept silent; before it, whatever keeps that from being the whole story."""
     if report.problems:
         yield f"{_count(len(report.problems), 'problem')}: not everything could be checked.\n"
     elif not report.files:
@@ -48,8 +48,9 @@ def _summary(report: Report) -> Iterator[str]:
         return
     counts = [(level, sum([finding.level == level for finding in found])) for level in reversed(LEVELS)]
     levels = ", ".join(_count(number, level) for level, number in counts if number)
-    silent = f"0 suppressed, 0 in the baseline, {sum([finding.fix is not None for finding in found])} fixable"
-    yield f"{articles}, {_count(len(found), 'finding')}: {levels}; {silent}.\n"
+    fixable = sum([finding.fix is not None for finding in found])
+    yield f"{articles}: {levels}.\n"
+    yield f"{len(found)} found, 0 suppressed, 0 in the baseline, {fixable} fixable.\n"
 
 
 def _by_rule(findings: list[Finding]) -> list[tuple[Finding, list[Finding]]]:

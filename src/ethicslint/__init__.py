@@ -7,9 +7,11 @@
 Importing this package is cheap; rules are read when the first text is linted.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ethicslint.engine.compiled import Compiled
     from ethicslint.engine.finding import Finding
 
 __version__ = "0.1.0"
@@ -24,8 +26,14 @@ def lint_text(text: str, path: str = "") -> "list[Finding]":
     EthicslintError in `ethicslint.errors`) for what is no text: NUL characters, lone surrogates.
     """
     from ethicslint.engine.lint import lint
-    from ethicslint.project.rulecache import rules
     from ethicslint.text.document import Document
     from ethicslint.text.source import Source
 
-    return lint(Document.read(Source(text, path)), rules())
+    return lint(Document.read(Source(text, path)), _rules())
+
+
+@cache
+def _rules() -> "Compiled":
+    from ethicslint.project.rulecache import rules
+
+    return rules()

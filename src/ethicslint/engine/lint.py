@@ -306,6 +306,9 @@ class _Run:
         if level is None:
             return None
         message = term.message if term and term.message else rule.message
+        advice = term.instead if term and term.instead else rule.instead
+        if voice == "quoted":
+            advice = ()  # nobody's words are changed for them; the choice is to use them or not
         span = block.span(match.start, match.end)
         wordless = rule.family in _WORDLESS
         return Finding(
@@ -321,7 +324,7 @@ class _Run:
             match="" if wordless else self._document.source.text[span.start : span.end],
             voice=voice,
             place=block.place,
-            instead=term.instead if term and term.instead else rule.instead,
+            instead=advice,
             leave_if=rule.leave_if,
             why=term.why if term and term.why else rule.why,
             sources=tuple(entry for name in rule.sources if (entry := self._compiled.citation(name))),

@@ -33,6 +33,12 @@ image:
 
 """
 
+FINDINGS = """
+The jury found him innocent on Friday. A neighbour said that the actor had committed suicide in March.
+
+“She was no angel,” he said. The horrific attack left the town in shock, and the monster walked free on a technicality.
+"""
+
 
 def sample(folder: Path, number: int) -> list[Path]:
     """`number` articles of a folder, chosen by a hash of their names, so that two runs choose alike."""

@@ -94,21 +94,25 @@ def _articles(options: argparse.Namespace, folder: Path) -> list[Path]:
 
 
 def cold_start(folder: Path, rounds: int) -> list[Figure]:
-    """The command on one article, as a multiple of starting Python."""
+    """The command on one article, as a multiple of starting Python. Rules and patterns are in the cache when it counts."""
     (article,) = copy.make(folder, 1)
-    with_front_matter = folder / "front-matter.md"
-    with_front_matter.write_text(copy.FRONT_MATTER + article.read_text(encoding="utf-8"), encoding="utf-8")
+    text = article.read_text(encoding="utf-8")
+    with_front_matter, with_findings = folder / "front-matter.md", folder / "findings.md"
+    with_front_matter.write_text(copy.FRONT_MATTER + text, encoding="utf-8")
+    with_findings.write_text(text + copy.FINDINGS, encoding="utf-8")
     tasks = {
         "nothing": command((sys.executable, "-c", "pass"), os.environ),
         "libraries": command((sys.executable, "-c", "import click, regex, pyromark"), os.environ),
         "article": command((ETHICSLINT, "check", str(article)), os.environ),
         "front matter": command((ETHICSLINT, "check", str(with_front_matter)), os.environ),
+        "findings": command((ETHICSLINT, "check", str(with_findings)), os.environ),
     }
     runs = in_turn(tasks, rounds)
     unit = "× python -c pass"
     return [
-        Figure("cold start", "check one article, rules in the cache", runs.ratio("article", "nothing"), unit, "≤ 7.5"),
+        Figure("cold start", "check one article", runs.ratio("article", "nothing"), unit, "≤ 7.5"),
         Figure("with front matter", "the same with front matter", runs.ratio("front matter", "nothing"), unit, "≤ 9"),
+        Figure("with findings", "the same with findings", runs.ratio("findings", "nothing"), unit),
         Figure("libraries", "import click, regex, pyromark", runs.ratio("libraries", "nothing"), unit),
     ]
 
@@ -121,10 +125,10 @@ def throughput(paths: Sequence[Path], folder: Path, rounds: int) -> list[Figure]
     size = sum(path.stat().st_size for path in paths) / 1e6
     unit = "MB per CPU second"
     return [
-        Figure("checking", "check in one process, built-in rules", size / runs.typical("check"), unit, "≥ 5"),
-        Figure("reading", "read only, no rules", size / runs.typical("read"), unit),
-        Figure("parser", "events of pyromark only", size / runs.typical("events"), unit),
-        Figure("checking by parser", "check takes", runs.ratio("check", "events"), "× events of pyromark"),
+        Figure("checking", "checking in one process, built-in rules", size / runs.typical("check"), unit, "≥ 5"),
+        Figure("reading", "reading, without rules", size / runs.typical("read"), unit),
+        Figure("parser", "events of pyromark, no more", size / runs.typical("events"), unit),
+        Figure("checking by parser", "check takes", runs.ratio("check", "events"), "× as long as these events"),
     ]
 
 
@@ -165,12 +169,10 @@ def prefilter(paths: Sequence[Path], number: int, rounds: int) -> list[Figure]:
             f"prefilter {number}",
             f"prefilter with {number} house rules",
             runs.ratio("plain", "with"),
-            "× the plain loop",
+            "× as fast as the plain loop",
             "≥ 50" if number == 500 else "",
         ),
-        Figure(
-            f"speed {number}", f"… {number} rules, articles read before", 1 / runs.typical("with"), "MB per CPU second"
-        ),
+        Figure(f"speed {number}", "… of articles already read", 1 / runs.typical("with"), "MB per CPU second"),
     ]
 
 
@@ -197,7 +199,7 @@ def against_proselint(paths: Sequence[Path], python: str, rounds: int) -> list[F
         rounds,
     )
     value = runs.ratio("proselint", "ethicslint")
-    return [Figure("proselint", f"proselint on {len(names)} of the articles takes", value, "× ethicslint")]
+    return [Figure("proselint", f"proselint on {len(names)} of the articles takes", value, "× as long as ethicslint")]
 
 
 def _table(about: dict[str, Any], figures: Sequence[Figure]) -> Iterator[str]:

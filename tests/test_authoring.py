@@ -1,5 +1,6 @@
 """Writing a rule: what is wrong with it is said with file and line, it may extend another, and a new one starts from a blank."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from ethicslint.cli.main import main
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.harness import problems
 from ethicslint.errors import RuleError
-from ethicslint.rulebook.load import load
-from ethicslint.rulebook.model import Rule
+from ethicslint.rulebook import matching, reader
+from ethicslint.rulebook.load import CITATION_KEYS, load
+from ethicslint.rulebook.model import SOURCE_KINDS, STAGES, Rule
 
 SOURCES = "\n".join(
     f'{name}: {{organisation: "O", title: "T", short: "S", kind: "{kind}"}}'
@@ -574,6 +576,13 @@ def test_what_cannot_be_extended_is_said(tmp_path: Path, rules: dict[str, str], 
 # ---- rules new
 
 
+@pytest.fixture
+def small_guide(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty style guide in place of the built-in one."""
+    folder = str(folder_of(tmp_path_factory.mktemp("rules")))
+    monkeypatch.setattr("ethicslint.project.rulecache.builtin_folder", lambda: folder)
+
+
 def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
@@ -590,6 +599,7 @@ def test_a_new_rule_is_a_file_in_a_folder_that_is_made_if_need_be(tmp_path: Path
     assert path.is_file()
 
 
+@pytest.mark.usefixtures("small_guide")
 def test_every_blank_of_a_new_rule_is_complained_of_with_its_line(tmp_path: Path) -> None:
     new(tmp_path)
     path = tmp_path / "sensationalism" / "sleepy-village.yaml"
@@ -606,6 +616,7 @@ def test_every_blank_of_a_new_rule_is_complained_of_with_its_line(tmp_path: Path
     assert [int(line.partition(":")[0]) for line in said] == blanks
 
 
+@pytest.mark.usefixtures("small_guide")
 def test_a_new_rule_passes_once_it_is_filled_in(tmp_path: Path) -> None:
     new(tmp_path)
     path = tmp_path / "sensationalism" / "sleepy-village.yaml"
@@ -637,6 +648,7 @@ def test_a_new_rule_passes_once_it_is_filled_in(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (0, "1 rule, 6 examples, 0 problems\n")
 
 
+@pytest.mark.usefixtures("small_guide")
 def test_the_commented_keys_of_a_new_rule_stand_where_they_belong(tmp_path: Path) -> None:
     """Taking the sign of the comment away is enough to use them."""
     new(tmp_path)
@@ -681,3 +693,40 @@ def test_a_folder_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
     result = new(tmp_path / "notes")
     path = tmp_path / "notes" / "sensationalism" / "sleepy-village.yaml"
     assert (result.exit_code, result.output) == (2, f"ethicslint: {path}: cannot be written: Not a directory\n")
+
+
+# ---- the guide for editors
+
+
+def samples(root: Path) -> list[str]:
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_parts_of_rules_in_the_guide_are_read_without_complaint(root: Path, tmp_path: Path) -> None:
+    parts = [text for text in samples(root) if not text.startswith("# ")]
+    assert len(parts) == 2
+    for number, text in enumerate(parts):
+        keys = {line.partition(":")[0] for line in text.splitlines()}
+        rest = as_yaml(dict.fromkeys(keys & RULE.keys(), ""))
+        assert complaints(folder_of(tmp_path / str(number), suicide__sample=rest + text)) == []
+
+
+def test_the_guide_names_every_key_of_the_language(root: Path) -> None:
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    keys = {*reader.RULE_KEYS, *reader.WHERE_KEYS, *reader.FIX_KEYS, *reader.EXAMPLE_KEYS}
+    keys |= {
+        *matching.MATCH_KEYS,
+        *matching.TERM_KEYS,
+        *matching.NEAR_KEYS,
+        *matching.DENSITY_KEYS,
+        *matching.UNLESS_KEYS,
+    }
+    keys |= {*STAGES, *SOURCE_KINDS, *CITATION_KEYS}
+    assert [key for key in sorted(keys) if not re.search(rf"(?<![\w-]){key}(?![\w-])", text)] == []
+
+
+def test_the_command_says_what_the_guide_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = new(Path("rules"), "sensationalism/place-of-horrors")
+    assert result.output == "rules/sensationalism/place-of-horrors.yaml\n"

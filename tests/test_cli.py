@@ -451,7 +451,7 @@ def test_width(columns: int) -> None:
     """The text keeps to the terminal, and to what is comfortable on a very wide one."""
     Path("long.md").write_text(f"{'word ' * 100}found innocent {'word ' * 100}\n", encoding="utf-8")
     lines = run("check", "long.md", COLUMNS=str(columns)).stdout.splitlines()
-    widest = max(map(len, lines[:-1]))
+    widest = max(map(len, lines))
     assert columns - 20 < widest <= columns or (columns == 300 and 100 < widest <= 120)
 
 
@@ -618,7 +618,7 @@ def test_the_number_of_processes_changes_nothing(many: Path, form: str) -> None:
     """One, two or eight processes, with a cache or without: the same bytes on both streams."""
     cold = {"ETHICSLINT_CACHE_DIR": str(many / "cache")} if form == "text" else {}
     arguments = ("check", "--format", form, "--statistics", many)
-    results = [run(*arguments, "--jobs", "8", **cold), *(run(*arguments, "--jobs", jobs) for jobs in ("1", "2", "8"))]
+    results = [run(*arguments, "--jobs", "2", **cold), *(run(*arguments, "--jobs", jobs) for jobs in ("1", "2", "8"))]
     assert len({(result.returncode, result.stdout, result.stderr) for result in results}) == 1
     assert results[0].returncode == 2
     assert len(results[0].stdout) > 2000

@@ -1,6 +1,7 @@
 """Which of several finds belong together: the choice of companions, against a plain reading of its words."""
 
 import re
+import time
 from itertools import pairwise, product
 
 import pytest
@@ -62,6 +63,11 @@ def test_order_is_that_of_the_parts() -> None:
     assert shown(near("a", "c", ordered=True), "c a") == []
 
 
+def test_however_many_stand_before_it_the_companion_behind_is_found() -> None:
+    assert shown(near("a", "b", ordered=True), "b " * 50 + "a c b") == ["a c b"]
+    assert shown(near("b", "a", ordered=True), "b c a" + " b" * 50) == ["b c a"]
+
+
 def test_the_same_find_is_never_its_own_companion() -> None:
     assert shown(near("a", "a"), "a b") == []
     assert shown(near("a", "a"), "a b a") == ["a b a"]
@@ -117,3 +123,13 @@ def test_companions_are_those_of_a_plain_reading(
     flagged = list(together(one, found, text))
     assert set(flagged) == plain_reading(one, text)
     assert len(set(flagged)) == len(flagged)
+
+
+def test_a_text_of_nothing_but_finds_takes_no_time_to_speak_of() -> None:
+    """Time grows with the text, not with its square."""
+    for one in (near("a", "b"), near("a", "b", words=3), near("a", "b", mark=0), near("a", "b", ordered=True)):
+        for text in ("a b " * 2_000, "a " * 2_000 + "b " * 2_000, "b " * 2_000 + "x " * 2_000 + "a " * 2_000):
+            found = [places(pattern, text) for pattern in one.patterns]
+            started = time.process_time()
+            list(together(one, found, text))
+            assert time.process_time() - started < 1

@@ -14,7 +14,7 @@ from ethicslint.engine.finding import Finding
 from ethicslint.engine.harness import problems as broken_promises
 from ethicslint.engine.lint import lint
 from ethicslint.errors import Problem
-from ethicslint.lexicon.words import Lexicon
+from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import parse
 from ethicslint.rulebook.load import load
 from ethicslint.rulebook.model import FAMILIES, UNFIXABLE, Rule, Rulebook
@@ -128,6 +128,13 @@ def test_pairs_never_change_what_a_form_is(verb: str, other: str) -> None:
     for form, changed in pairs:
         assert form.endswith("ing") == changed.endswith("ing")
         assert (form.endswith("s") and form != verb) == (changed.endswith("s") and changed != other)
+
+
+def test_a_fix_that_would_be_made_again_is_none() -> None:
+    again = "what the fix makes would be changed again: “with” holds the words of “replace”"
+    rule('{replace: "commit suicide", with: "commit suicide again"}', faults=(again,))
+    rule('{replace: "commit suicide", with: "then commit suicide"}', faults=(again,))
+    rule('{replace: "commit suicide", with: "commit suicides"}')
 
 
 def test_the_verb_to_be_and_markup_have_no_place_in_a_fix() -> None:
@@ -265,21 +272,12 @@ def house(folder: Path, text: str) -> Path:
 # ---- the report
 
 
-def test_the_machine_format_carries_the_edit(tmp_path: Path) -> None:
+def test_the_machine_format_carries_the_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ethicslint.project.rulecache.builtin_folder", lambda: str(tmp_path / "house"))
     house(tmp_path / "house", WHOLE.replace("BAD", '{text: "He [[committed suicide]].", fixed: "He died by suicide."}'))
     article = tmp_path / "article.md"
     article.write_text("He\ncommitted suicide. “He committed suicide,” she said.\n", encoding="utf-8")
-    words = [
-        "check",
-        "--rules",
-        str(tmp_path / "house"),
-        "--select",
-        "suicide/sample",
-        "--format",
-        "json",
-        str(article),
-    ]
-    report = json.loads(CliRunner().invoke(main, words).output)
+    report = json.loads(CliRunner().invoke(main, ["check", "--format", "json", str(article)]).output)
     own, quoted = report["findings"]
     assert own["fix"] == {
         "safe": True,
@@ -357,9 +355,12 @@ def test_edits_leave_nothing_to_find_but_what_could_not_be_edited(text: str) -> 
     assert len(after) == sum(one.fix is None for one in before)
 
 
-@given(st.sampled_from(FAMILIES), articles)
-def test_no_edit_ever_in_a_family_of_law_or_of_persons(family: str, text: str) -> None:
-    """Not even if a rule got past the loader, which refuses it."""
-    made = rule()._replace(id=f"{family}/sample")
-    edits = [one.fix for one in found(text, compiled(made)) if one.fix]
-    assert not (edits and family in UNFIXABLE)
+@given(st.sampled_from(FAMILIES), st.sampled_from(VERBS), st.sampled_from(VERBS), articles)
+def test_no_edit_ever_in_a_family_of_law_or_of_persons(family: str, verb: str, other: str, text: str) -> None:
+    """Not even if a rule got past the loader, which refuses it. Elsewhere every pair of verbs can be edited, once."""
+    fix = f'{{replace: "{verb} it", with: "{other} them"}}'
+    rules = compiled(rule(fix, phrase=f"{{{verb}:verb}} it")._replace(id=f"{family}/sample"))
+    text += "".join(f"\n\nThey {form} it." for form in forms_of(verb, "verb"))
+    once = fixed(text, rules)
+    assert (once == text) == (family in UNFIXABLE)
+    assert fixed(once, rules) == once

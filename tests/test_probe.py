@@ -7,8 +7,7 @@ import pytest
 import regex
 
 from ethicslint.engine.combine import TIME_LIMIT
-from ethicslint.rulebook.builtin import builtin_folder
-from ethicslint.rulebook.load import load
+from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.model import Rulebook
 from ethicslint.rulebook.probe import LIMIT, is_catastrophic
 
@@ -82,7 +81,7 @@ def test_catastrophic_patterns_are_found_each_with_a_text_that_shows_it() -> Non
 
 @pytest.fixture(scope="module")
 def book() -> Rulebook:
-    return load([builtin_folder()])
+    return rules().book()
 
 
 def patterns(book: Rulebook) -> set[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ethicslint.analysis.quotations import Quotation, quotations
 
-KINDS = ("speech", "fragment", "title", "mention")
+KINDS = ("speech", "fragment", "scare", "title", "mention")
 PLACES = ("prose", "heading", "headline", "title", "list", "table", "caption", "quote-block", "footnote", "metadata")
 
 
@@ -35,7 +35,7 @@ MARKS = {
     "acute accent": ("She said: `I saw the car leave´", ["speech: `I saw the car leave´"]),
     "escaped marks": ("She said: \\'I saw the car leave\\', he wrote.", ["speech: 'I saw the car leave\\'"]),
     "escaped apostrophe": ("She didn\\'t call. He wouldn\\'t answer.", []),
-    "in brackets": ("The file (“sealed in May”) was opened.", ["fragment: “sealed in May”"]),
+    "in brackets": ("The file (“sealed in May”) was opened.", ["scare: “sealed in May”"]),
     "opened by brackets": ("He said “[the] house was empty then”.", ["speech: “[the] house was empty then”"]),
     "opened by an ellipsis": ("“…and then the line went dead,” he said.", ["speech: “…and then the line went dead,”"]),
     "opened by three stops": (
@@ -43,7 +43,7 @@ MARKS = {
         ['speech: "...and then the line went dead,"'],
     ),
     "closed behind a dash": ("“I thought the door—” he began.", ["fragment: “I thought the door—”"]),
-    "opened behind a dash": ("She paused—“a long while”—and left.", ["fragment: “a long while”"]),
+    "opened behind a dash": ("She paused—“a long while”—and left.", ["scare: “a long while”"]),
     "closed before a dash": ("“It was him”—she was sure.", ["fragment: “It was him”"]),
     "no blank before": ('He said:"I will not answer that question."', ['speech: "I will not answer that question."']),
     "no blank behind": ("“I will not answer that.”She left.", ["speech: “I will not answer that.”"]),
@@ -92,12 +92,12 @@ APOSTROPHES = {
         ["speech: 'The victims' families were not told,'"],
     ),
     "plural that closes": ("He blamed ‘careless drivers’ and the boys’ school.", ["fragment: ‘careless drivers’"]),
-    "plural that closes before a noun": ("the 'two boys' report was late", ["fragment: 'two boys'"]),
+    "plural that closes before a noun": ("the 'two boys' report was late", ["scare: 'two boys'"]),
     "decade": ("That '70s Show and the ’80s revival, the 1990s' best.", []),
     "decade inside": ("‘I grew up in the ’70s and left,’ he said.", ["speech: ‘I grew up in the ’70s and left,’"]),
     "year": ("He left in '98 and came back in ’05.", []),
     "number that opens": ("‘15 of us’ were in the room.", ["fragment: ‘15 of us’"]),
-    "number that closes curly marks": ("The ‘class of 16’ met.", ["fragment: ‘class of 16’"]),
+    "number that closes curly marks": ("The ‘class of 16’ met.", ["scare: ‘class of 16’"]),
     "number between marks": ("The gang, named '34' after its street, met.", ["fragment: '34'"]),
     "elision that opens": ("He sang ‘Til dawn’ for us.", ["fragment: ‘Til dawn’"]),
     "em": ("Let 'em go, wait 'til Friday, 'cause it rains.", []),
@@ -213,7 +213,7 @@ WORDS = {
     "not a title: small letters": ("the show “went on as before”", ["fragment: “went on as before”"]),
     "five words": ("He was “a very quiet young man”.", ["speech: “a very quiet young man”"]),
     "few words": ("He was “evil”, she said.", ["fragment: “evil”"]),
-    "few words behind commas": ("In May, officers, “tired men,” left.", ["fragment: “tired men,”"]),
+    "few words behind commas": ("In May, officers, “tired men,” left.", ["scare: “tired men,”"]),
     "few words before commas": ("“Shocking,” residents, speaking later, said.", ["fragment: “Shocking,”"]),
     "few words behind a verb": ("She said “no” twice.", ["speech: “no”"]),
     "few words before a verb": ("“Not guilty,” he replied.", ["speech: “Not guilty,”"]),

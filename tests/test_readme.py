@@ -113,30 +113,44 @@ def test_the_session_in_the_package() -> None:
     assert doctest.testmod(ethicslint) == (0, 2)
 
 
-def samples() -> Iterator[tuple[str, str, str]]:
-    """Document, id and text of every rule sample: a YAML block that begins with a comment giving its path."""
+class Sample(NamedTuple):
+    """A rule file that a document shows: where it stands, by the comment that it begins with, and its text."""
+
+    document: str
+    folder: str
+    rule: str
+    text: str
+
+
+def samples() -> Iterator[Sample]:
     for path in GUIDES:
         for fence in fences(path.read_text(encoding="utf-8")):
-            named = re.match(r"# \S*?([a-z-]+/[a-z0-9-]+)\.yaml\n", fence.text)
+            named = re.match(r"# (\S+)/([a-z-]+/[a-z0-9-]+)\.yaml\n", fence.text)
             if fence.language == "yaml" and named:
-                yield path.name, named[1], fence.text
+                yield Sample(path.name, named[1], named[2], fence.text)
 
 
 SAMPLES = list(samples())
 
 
 def test_there_are_samples() -> None:
-    assert "CONTRIBUTING.md" in {document for document, _, _ in SAMPLES}
+    assert "CONTRIBUTING.md" in {sample.document for sample in SAMPLES if "\nbad:" in sample.text}
 
 
-@pytest.mark.parametrize(("document", "rule", "text"), SAMPLES, ids=[f"{one[0]}:{one[1]}" for one in SAMPLES])
-def test_rule_samples(document: str, rule: str, text: str, tmp_path: Path) -> None:
-    """A rule that a document shows loads as a house rule and keeps its own examples."""
-    path = tmp_path / f"{rule}.yaml"
-    path.parent.mkdir()
-    path.write_text(text, encoding="utf-8")
-    compiled = rules([str(tmp_path)])
-    assert [str(problem) for problem in problems(compiled, [compiled.ids.index(rule)])] == []
+@pytest.mark.parametrize(
+    "number", range(len(SAMPLES)), ids=[f"{one.document}:{one.folder}/{one.rule}" for one in SAMPLES]
+)
+def test_rule_samples(number: int, tmp_path: Path) -> None:
+    """A rule that a document shows loads, on top of those shown before it, and keeps its own examples, if it brings any."""
+    shown = [one for one in SAMPLES[: number + 1] if one.document == SAMPLES[number].document]
+    for one in shown:
+        path = tmp_path / one.folder / f"{one.rule}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(one.text, encoding="utf-8")
+    compiled = rules([str(tmp_path / folder) for folder in dict.fromkeys(one.folder for one in shown)])
+    number_of_rule = compiled.ids.index(shown[-1].rule)
+    if "\nbad:" in shown[-1].text:
+        assert [str(problem) for problem in problems(compiled, [number_of_rule])] == []
 
 
 def test_the_hook_in_the_readme() -> None:

@@ -47,8 +47,7 @@ class Fields:
     def text(self, key: str, default: str | None = None) -> str:
         """The text at `key`. Without a default the key must be there and not be empty."""
         node = self._values.get(key)
-        if node is not None and node.style == _CUT:
-            self._complain_of_cut(node, key)
+        if node is not None and not self.is_whole(node, key):
             return node.text
         return self._word(key, default)
 
@@ -68,8 +67,11 @@ class Fields:
         if self._is_map:
             self.complain(None, f"“{key}” is missing")
 
-    def _complain_of_cut(self, node: Node, key: str) -> None:
-        self.complain(node, f"“{key}” ends at a “#”, which begins a comment; put the text in double quotes")
+    def is_whole(self, node: Node, what: str) -> bool:
+        """Whether no comment cuts off a text; if one does, a complaint: YAML says nothing of it."""
+        if node.style == _CUT:
+            self.complain(node, f"“{what}” ends at a “#”, which begins a comment; put the text in double quotes")
+        return node.style != _CUT
 
     def choice(self, key: str, allowed: list[str], default: str | None = None) -> str:
         """Text that is one of `allowed`."""
@@ -101,9 +103,7 @@ class Fields:
         elif not nodes:
             self.complain(node, f"“{what}” must be text or a list of texts")
         for one in nodes:
-            if one.style == _CUT:
-                self._complain_of_cut(one, what)
-            elif one.kind != "text" or not one.text.strip():
+            if self.is_whole(one, what) and (one.kind != "text" or not one.text.strip()):
                 self.complain(one, f"“{what}” must hold texts; put each in double quotes")
         return [one for one in nodes if one.text.strip()]
 

@@ -1,7 +1,7 @@
-"""Whether the words before a claim take it back: negation and hypothesis.
+"""Whether the words before a claim take it back, and whether words of violence are meant of a film, a game or a vote.
 
-Knows the clause in front of a match, by its words. Knows nothing of what comes after it, nor of denials (those are claims of
-their own).
+Knows negation and hypothesis in the clause in front of a match, and the words that stand beside figurative uses. Knows nothing of
+what comes after a claim, nor of denials (those are claims of their own).
 """
 
 from typing import Final
@@ -9,9 +9,29 @@ from typing import Final
 import regex
 
 _REACH: Final = 120  # code points, further back than any of these words is looked for
+_GAP: Final = r"[^\w,;:.!?]++"
+# A new clause behind the negation ends its reach: “not guilty but killed”; “not only”, “no doubt” deny nothing.
+_SAME_CLAUSE: Final = r"(?!(?:but|because|although|though|before|until|after|when|while|who)\b)"
 _TAKEN_BACK: Final = regex.compile(
-    r"""(?:\b(?:not|never|no|nor|neither|without|cannot)\b|n't\b)(?:[^\w,;:.!?]++\w[\w']*+){0,4}+[^\w,;:.!?]*+\Z
-    |\b(?:if|whether|unless)\b(?:[^\w,;:.!?]++\w[\w']*+){0,10}+[^\w,;:.!?]*+\Z""",
+    rf"""(?:\b(?:not|never|no|nor|neither|without|cannot|nobody|none|nothing|hardly|scarcely)\b|n't\b)
+        (?!{_GAP}(?:only|just|merely|simply|doubt|longer|sooner)\b)
+        (?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,4}}+[^\w,;:.!?]*+\Z
+    |\b(?:rather|other){_GAP}than\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z
+    |\b(?:instead|short|innocent){_GAP}of\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z
+    |\b(?:if|whether|unless|suppose|supposing|imagine|in{_GAP}case|lest)\b(?:{_GAP}\w[\w']*+){{0,10}}+[^\w,;:.!?]*+\Z""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+_BESIDE: Final = 90  # code points on either side in which a film, a game or a vote explains the words
+_FIGURATIVE: Final = regex.compile(
+    r"""\b(?:films?|filming|filmed[ ](?:in|on)|movies?|documentary|sitcom|thriller|screenplay|sequel|prequel|soap|video[ ]games?|gamers?
+    |xbox|playstation|directed[ ]by|stars?[ ](?:as|in)|plays?[ ](?:a|the|his|her)|role[ ]of|on[ ]location
+    |(?:the|a|of|every|football|cricket|rugby|tennis|cup|world)[ ](?:match|game|innings|tournament|championship|trophy|ball)|half-time
+    |kick-off|penalty[ ](?:area|kick|box)|goal(?:s|keeper|post)?|crossbar|striker|midfielder|winger|quarterback|touchdown|wickets?
+    |batsman|bowler|semi-finals?|quarter-finals?|(?:the|in)[ ]finals?|league|playoffs?|knockout|title[ ]fight|heavyweight|ufc
+    |(?:world|track|club)[ ]record|birdie|under[ ]par|grand[ ]prix|box[ ]office|opinion[ ]polls?|by-elections?|(?:the|general)[ ]election
+    |caucus|manifesto|legislation|comedy|stage[ ]show|defence[ ]of[ ]the[ ]title)\b
+    |(?<![\d-])\d{1,2}-\d{1,2}(?![\d-]|[ ]year)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -19,3 +39,12 @@ _TAKEN_BACK: Final = regex.compile(
 def taken_back(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end], the part of a sentence in front of a claim, negates it or makes it hypothetical."""
     return bool(_TAKEN_BACK.search(folded, max(start, end - _REACH), end))
+
+
+def figurative(sentence: str, span: tuple[int, int]) -> bool:
+    """Whether words near sentence[span] say that its violence is that of a film, a game, a vote or a market.
+
+    `sentence` is folded text, `span` half-open code points into it.
+    """
+    start, end = span
+    return bool(_FIGURATIVE.search(sentence, max(0, start - _BESIDE), min(len(sentence), end + _BESIDE)))

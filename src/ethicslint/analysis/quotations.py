@@ -1,13 +1,15 @@
 """Which stretches of the blocks stand between quotation marks, and what for.
 
 Knows marks: straight and typographic, double and single, low marks and guillemets; which of them are apostrophes,
-elisions, possessives or inches; quotations inside quotations; and quotations over several paragraphs. Tells speech from
-fragments, titles and words that are only mentioned. Does not know who speaks.
+elisions, possessives or inches; quotations inside quotations; and quotations over several paragraphs. What a quotation is
+for, `quotation_kinds` tells. Does not know who speaks.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from ethicslint.analysis.quotation_kinds import Paragraph, Span, kinds_of
 
 
 def _set(words: str) -> frozenset[str]:
@@ -17,8 +19,9 @@ def _set(words: str) -> frozenset[str]:
 class Quotation(NamedTuple):
     """One quotation. `start` and `end` are half-open code points of the text of block number `block`, marks included.
 
-    `kind`: "speech" (whole clauses), "fragment" (a few words), "title" (the name of a work), "mention" (words about
-    words). `closed` is false where the closing mark is missing: the quotation then ends with its paragraph.
+    `kind`: "speech" (whole clauses), "fragment" (a few words), "scare" (up to three words that nobody is named for),
+    "title" (the name of a work), "mention" (words about words). `closed` is false where the closing mark is missing: the
+    quotation then ends with its paragraph.
     """
 
     block: int
@@ -44,19 +47,9 @@ def quotations(texts: Sequence[str], kinds: Sequence[str]) -> list[Quotation]:
         if paragraph.place not in _BESIDE:
             carried, carrying = pairing.left_open, paragraph.place
         spans = _with_words(paragraph.text, sorted(pairing.spans, key=lambda span: (span.start, -span.end)))
-        for span, kind in zip(spans, _kinds(paragraph, spans), strict=True):
+        for span, kind in zip(spans, kinds_of(paragraph, spans), strict=True):
             found.append(Quotation(paragraph.block, span.start, span.end, kind, span.closed))
     return found
-
-
-class _Paragraph(NamedTuple):
-    """A block, or a part of one between line breaks that a scraper wrote out as backslash and n."""
-
-    block: int
-    place: str
-    text: str
-    start: int
-    end: int
 
 
 class _Mark(NamedTuple):
@@ -70,12 +63,6 @@ class _Open(NamedTuple):
     at: int
     glyph: str
     credible: bool  # opens a quotation even if nothing closes it
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    closed: bool
 
 
 # Places beside the run of the text, which a quotation over several paragraphs does not heed.
@@ -117,7 +104,6 @@ _BEFORE_OPENING = frozenset("([{<|/=+*•>~_#\\")
 _AFTER_CLOSING = frozenset(",;:!?.…)]}-–—―/|")
 _NEVER_OPENED = frozenset(",;:!?.)]}")
 _STOPS = frozenset(".,!?…")
-_LETTERS = re.compile(r"[^\W_][\w.-]*(?:['’][\w.-]+)*")
 _NEXT_WORD = re.compile(r"[^\W_]+")
 # Words that have lost their beginning, and what may follow an apostrophe at the end of a word.
 _ELIDED = _set(
@@ -136,17 +122,17 @@ _NOT_POSSESSED = _set(
 _POSSESSIVE_REACH = 40
 
 
-def _paragraphs(texts: Sequence[str], kinds: Sequence[str]) -> Iterator[_Paragraph]:
+def _paragraphs(texts: Sequence[str], kinds: Sequence[str]) -> Iterator[Paragraph]:
     for block, (text, place) in enumerate(zip(texts, kinds, strict=True)):
         start = 0
         if "\\" in text:
             for gap in _BREAK.finditer(text):
-                yield _Paragraph(block, place, text, start, gap.start())
+                yield Paragraph(block, place, text, start, gap.start())
                 start = gap.end()
-        yield _Paragraph(block, place, text, start, len(text))
+        yield Paragraph(block, place, text, start, len(text))
 
 
-def _next_marks(paragraphs: list[_Paragraph]) -> list[str]:
+def _next_marks(paragraphs: list[Paragraph]) -> list[str]:
     """For each paragraph the mark that opens the next one, if that has the same place, or nothing."""
     marks: list[str] = []
     upcoming, place = "", ""
@@ -159,7 +145,7 @@ def _next_marks(paragraphs: list[_Paragraph]) -> list[str]:
     return marks
 
 
-def _marks(paragraph: _Paragraph) -> list[_Mark]:
+def _marks(paragraph: Paragraph) -> list[_Mark]:
     """The marks of a paragraph that may open or close a quotation."""
     marks: list[_Mark] = []
     text, begin, stop = paragraph.text, paragraph.start, paragraph.end
@@ -262,8 +248,8 @@ class _Pairing:
 
     __slots__ = ("_carry", "_counts", "_depths", "_next_mark", "_paragraph", "_stack", "left_open", "spans")
 
-    def __init__(self, paragraph: _Paragraph, carry: str, next_mark: str) -> None:
-        self.spans: list[_Span] = []
+    def __init__(self, paragraph: Paragraph, carry: str, next_mark: str) -> None:
+        self.spans: list[Span] = []
         self.left_open = ""
         self._paragraph = paragraph
         self._carry = carry
@@ -368,7 +354,7 @@ class _Pairing:
         end = mark.at + len(mark.glyph)
         if not self._depths[family]:
             if self._carry and _FAMILY[self._carry] == family:
-                self.spans.append(_Span(self._paragraph.start, end, True))
+                self.spans.append(Span(self._paragraph.start, end, True))
                 self._carry = ""
             return
         exact = next((glyph for glyph in _PARTNERS.get(mark.glyph, ()) if self._counts[glyph]), "")
@@ -382,7 +368,7 @@ class _Pairing:
                 self._leave_open(top, mark.at)
 
     def _close_top(self, end: int) -> None:
-        self.spans.append(_Span(self._pop().at, end, True))
+        self.spans.append(Span(self._pop().at, end, True))
 
     def _pop(self) -> _Open:
         top = self._stack.pop()
@@ -394,7 +380,7 @@ class _Pairing:
         text = self._paragraph.text
         while text[end - 1].isspace():
             end -= 1
-        self.spans.append(_Span(opened.at, end, False))
+        self.spans.append(Span(opened.at, end, False))
 
     def _flush(self, end: int) -> None:
         """Everything still open ends here, at the end of its paragraph or line."""
@@ -435,9 +421,9 @@ def _ahead(marks: list[_Mark], next_mark: str) -> list[tuple[int, int]]:
     return ahead
 
 
-def _with_words(text: str, spans: list[_Span]) -> list[_Span]:
+def _with_words(text: str, spans: list[Span]) -> list[Span]:
     """Those of the spans, in order, with a word in them."""
-    kept: list[_Span] = []
+    kept: list[Span] = []
     word = -1
     for span in spans:
         if word < span.start:
@@ -448,176 +434,3 @@ def _with_words(text: str, spans: list[_Span]) -> list[_Span]:
         if word < span.end:
             kept.append(span)
     return kept
-
-
-_CUES = _set(
-    """say says said saying tell tells told telling ask asks asked asking add adds added adding write writes wrote
-    writing reply replies replied replying answer answers answered shout shouts shouted shouting yell yells yelled
-    scream screams screamed cry cries cried insist insists insisted warn warns warned warning admit admits
-    admitted claim claims claimed state states stated stating tweet tweets tweeted post posts posted explain
-    explains explained recall recalls recalled remark remarked declare declares declared announce announced note
-    notes noted continue continues continued conclude concluded respond responds responded argue argues argued
-    read reads reading quipped joked whispered pleaded begged urged vowed promised texted testified"""
-)
-_WORDS_FOR_WORDS = _set(
-    """word words phrase phrases term terms expression expressions label labels headline headlines adjective adjectives
-    noun nouns verb verbs euphemism euphemisms slogan slogans wording hashtag hashtags slur slurs epithet epithets
-    acronym buzzword catchphrase"""
-)
-_WORKS = _set(
-    """film films movie movies book books series song songs album albums podcast podcasts documentary documentaries show
-    shows novel novels play plays memoir memoirs drama dramas musical musicals program programs programme programmes
-    sitcom thriller single track tracks poem poems essay essays magazine video videos game games episode episodes comedy
-    comedies opera operas ballet painting paintings miniseries docuseries franchise soundtrack bestseller autobiography
-    biography hit sequel prequel spin-off"""
-)
-_BRIDGES = _set("like including is was read reads reading saying called titled entitled named")
-_DETERMINERS = _set("the a an its that this of such by as use using loaded legal")
-_AVOIDING = _set("avoid avoids avoided avoiding")
-_USING = _set("the use of using saying writing")
-_REFUSALS = _set("don't don’t never stop than")
-_USES = _set("use using say saying write writing")
-_MEANING = _set("implies imply implied connotes connote means meant")
-_DUTIES = _set("should must ought need needs can could")
-_BEING = _set("is was are were remains became")
-_TITLED = _set("titled entitled sang sings singing directed co-wrote")
-_PLAYING = _set("star stars starred starring appear appears appeared appearing feature featured featuring acted")
-_MAKERS = _set(
-    """author authors co-author editor star stars host hosts creator creators singer writer writers director producer cast
-    adaptation cover performance episode episodes season"""
-)
-_ABOUT_WORKS = _set("star stars starred starring author actor actress host director creator singer directed aired airs")
-_GENRES = _set("reality hit crime comedy TV television radio Netflix BBC HBO")
-_SMALL_WORDS = _set("a an the of and or in on at to for by with from but nor as vs")
-_SEPARATORS = ("", "and", "or", "nor", "&")
-
-_LONGEST_MENTION, _LONGEST_TITLE, _SHORTEST_SPEECH = 12, 15, 5
-_WINDOW = 60  # how many characters around a quotation, and twice as many of its own, tell its kind
-
-
-def _kinds(paragraph: _Paragraph, spans: list[_Span]) -> list[str]:
-    """The kind of each span; what is listed beside a mention or a title is one as well."""
-    kinds = [_kind(paragraph, span) for span in spans]
-    for index in range(1, len(spans)):
-        _spread(paragraph.text, spans, kinds, index - 1, index)
-    for index in range(len(spans) - 1, 0, -1):
-        _spread(paragraph.text, spans, kinds, index, index - 1)
-    return kinds
-
-
-def _spread(text: str, spans: list[_Span], kinds: list[str], giver: int, taker: int) -> None:
-    if kinds[giver] not in ("mention", "title") or kinds[taker] != "fragment":
-        return
-    gap, gap_end = spans[min(giver, taker)].end, spans[max(giver, taker)].start
-    if 0 < gap_end - gap <= 8 and text[gap:gap_end].replace(",", "").strip() in _SEPARATORS:
-        kinds[taker] = kinds[giver]
-
-
-def _kind(paragraph: _Paragraph, span: _Span) -> str:
-    text = paragraph.text
-    inside = text[span.start + 1 : min(span.end - span.closed, span.start + 2 * _WINDOW)]
-    words = _LETTERS.findall(inside)
-    before = text[max(paragraph.start, span.start - _WINDOW) : span.start].split()[-5:]
-    after = text[span.end : min(paragraph.end, span.end + _WINDOW)]
-    following = after.replace("—", " ").split()[:6] if after[:1] in (" ", ",") else []
-    bare = [word.strip(",:(“‘\"'").lower() for word in before]
-    ahead = [word.strip(".,;:!?") for word in following if word not in (",", "-", "–", "—")]
-    if len(words) <= _LONGEST_MENTION and (_introduces_words(bare) or _tells_of_words(ahead)):
-        return "mention"
-    if len(words) <= _LONGEST_TITLE and _is_title_case(words) and (_introduces_work(bare) or _tells_of_work(ahead)):
-        return "title"
-    if not span.closed or len(words) >= _SHORTEST_SPEECH or _is_reported(before, bare):
-        return "speech"
-    return "speech" if _is_clause(inside, before, following) else "fragment"
-
-
-def _without_bridge(bare: list[str]) -> list[str]:
-    """The words before “such as”, “like”, “called”: what is named follows them."""
-    if bare[-2:] == ["such", "as"]:
-        return bare[:-2]
-    return bare[:-1] if bare and bare[-1] in _BRIDGES else bare
-
-
-def _introduces_words(bare: list[str]) -> bool:
-    named = _without_bridge(bare)
-    if named and named[-1] in _WORDS_FOR_WORDS:
-        return named != bare or any(word in _DETERMINERS for word in named[-4:-1])
-    if not bare or bare[-1] == "so-called":
-        return bool(bare)
-    if bare[-1] in _USES or bare[-2:] == ["call", "it"]:
-        refusal = bare[:-1] if bare[-1] in _USES else bare[:-2]
-        if refusal[-1:] == ["not"]:  # an order, unlike “he did not say”
-            return refusal[-2:-1] in (["do"], ["should"], ["must"])
-        return refusal[-1:] != [] and refusal[-1] in _REFUSALS | _AVOIDING or refusal[-2:] == ["instead", "of"]
-    while bare and bare[-1] in _USING and bare[-2:] != ["instead", "of"]:
-        bare = bare[:-1]
-    return bare[-2:] == ["instead", "of"] or bool(bare) and bare[-1] in _AVOIDING
-
-
-def _tells_of_words(ahead: list[str]) -> bool:
-    if not ahead:
-        return False
-    first, rest = ahead[0], ahead[1:]
-    if first in _MEANING or first in ("refers", "refer") and rest[:1] == ["to"]:
-        return True
-    if first in _DUTIES:
-        return "avoided" in rest or "replaced" in rest or rest[:3] in (["not", "be", "used"], ["never", "be", "used"])
-    if first in _BEING:
-        rest = rest[1:] if rest[:1] == ["not"] else rest
-        return rest[:1] in (["a"], ["an"], ["the"]) and not _WORDS_FOR_WORDS.isdisjoint(rest[1:4])
-    return first in ("a", "an") and not _WORDS_FOR_WORDS.isdisjoint(rest[:3])
-
-
-def _introduces_work(bare: list[str]) -> bool:
-    named = _without_bridge(bare)
-    if named and named[-1] in _WORKS or bare and bare[-1] in _TITLED:
-        return True
-    if bare[-1:] == ["the"]:
-        bare = bare[:-1]
-    if len(bare) < 2:
-        return False
-    return bare[-1] == "of" and bare[-2] in _MAKERS or bare[-1] in ("in", "on") and bare[-2] in _PLAYING
-
-
-def _tells_of_work(ahead: list[str]) -> bool:
-    while ahead and ahead[0] in _GENRES and ahead[1:]:
-        ahead = ahead[1:]
-    if not ahead:
-        return False
-    first = ahead[0]
-    is_year = len(first) == 6 and first[0] == "(" and first[1:5].isdigit()
-    return first in _WORKS or first in _ABOUT_WORKS or is_year or ahead[:2] == ["is", "directed"]
-
-
-def _is_title_case(words: list[str]) -> bool:
-    return not any(word[0].islower() and (at == 0 or word not in _SMALL_WORDS) for at, word in enumerate(words))
-
-
-def _is_reported(before: list[str], bare: list[str]) -> bool:
-    """Whether a colon, a reporting verb, or one with its subject and a comma, leads up to a quotation."""
-    if not before:
-        return False
-    if before[-1].endswith(":") or bare[-1] in _CUES:
-        return True
-    if not before[-1].endswith(","):
-        return False
-    for word, plain in zip(reversed(before), reversed(bare), strict=True):
-        if plain in _CUES:
-            return True
-        if word is not before[-1] and word[-1] in ',;:!?”’"':
-            return False
-    return False
-
-
-def _is_clause(inside: str, before: list[str], following: list[str]) -> bool:
-    """Whether a short quotation is a sentence of its own, by its place or by a reporting verb behind it."""
-    if before and before[-1].rstrip("“”‘’\"'")[-1:] not in ("", *_STOPS):
-        return False
-    end = inside.rstrip(" '’")[-1:]
-    if following and (end in _STOPS or following[0][0] == ","):
-        for word in following[:5]:
-            if word.strip(".,;:!?") in _CUES:
-                return True
-            if word[-1] in ";:!?" or word[-1] == "," and word is not following[0]:
-                break
-    return inside[:1].isupper() and end in (".", "!", "?", "…")

@@ -6,7 +6,8 @@ Knows how much evidence shows a topic. Does not know the words: vocabulary sets 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ethicslint.lexicon.frequency import commonness
+import regex
+
 from ethicslint.text.tokens import Tokens
 
 Evidence = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
@@ -18,9 +19,11 @@ _ENOUGH: Final = 2
 
 def evidence(sets: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """The words and phrases of each topic, by the rarest of their words."""
+    from ethicslint.lexicon.frequency import commonness
+
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for topic, phrases in sets.items():
-        for parts in {tuple(phrase.replace("-", " ").split()) for phrase in phrases}:
+        for parts in {tuple(regex.findall(r"\w+", phrase)) for phrase in phrases}:
             found.setdefault(min(parts, key=commonness), []).append((topic, parts if len(parts) > 1 else ()))
     return {word: tuple(sorted(shown)) for word, shown in found.items()}
 
@@ -31,7 +34,8 @@ def topics(article: Tokens, headlines: Tokens, known: Evidence) -> frozenset[str
     if not anywhere:
         return frozenset()
     loud = _counts(headlines, known)
-    enough = 1 if article.running().count(" ") <= _SHORT else _ENOUGH
+    length = article.running().count(" ") - 1
+    enough = 1 if length <= _SHORT else _ENOUGH
     return frozenset(topic for topic, number in anywhere.items() if number >= enough or topic in loud)
 
 

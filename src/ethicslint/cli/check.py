@@ -1,7 +1,6 @@
 """`ethicslint check`."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any, Final
@@ -145,8 +144,15 @@ def _lines(report: Report, form: str, *, excerpt: bool, statistics: bool, colour
         return line(report, excerpt=excerpt, statistics=statistics)
     from ethicslint.report.text import text
 
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = _width() if report.findings else _WIDEST
     return text(report, width=width, colour=colour, excerpt=excerpt, statistics=statistics)
+
+
+def _width() -> int:
+    """The cells of a line that we use: those of the terminal, unless it is very wide."""
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
 def _wants_colour(color: str, output: str | None) -> bool:

@@ -3,8 +3,9 @@
 Knows spans, order and distance in words. Knows nothing of rules or of articles.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import Final
 
 import regex
@@ -15,8 +16,8 @@ from ethicslint.text.origin import Span
 TIME_LIMIT: Final = 2.0
 """Seconds that one search may take on one text."""
 
-_MOST: Final = 12  # finds of one part that are looked at, the nearest; a sentence never holds more, a paragraph may
-_WORD: Final = regex.compile(r"\w+(?:['\-]\w+)*+")
+_MOST: Final = 6  # finds of one part that are looked at on each side; a sentence never holds more, a paragraph may
+_WORD: Final = r"\w+(?:['\-]\w+)*+"
 
 
 def spans(pattern: "regex.Pattern[str]", text: str, offset: int) -> Iterator[Span]:
@@ -35,21 +36,17 @@ def together(near: Near, found: Sequence[Sequence[Span]], text: str) -> Iterator
     if near.mark >= 0:
         yield from stretches
         return
-    whole = set(stretches.values())
-    yield from sorted(one for one in whole if not any(other != one and _inside(other, one) for other in whole))
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    shortest: list[Span] = []
+    for stretch in sorted(set(stretches.values()), key=lambda one: (-one.start, one.end)):
+        # What reaches to the end of one that starts behind it holds that one.
+        if not shortest or stretch.end < shortest[-1].end:
+            shortest.append(stretch)
+    yield from reversed(shortest)
 
 
 def _nearest(near: Near, found: Sequence[Sequence[Span]], anchor: int, one: Span, text: str) -> Span | None:
     """The shortest stretch that holds `one` and a find of each other part."""
-    others = [
-        sorted(part, key=lambda span: abs(span.start - one.start))[:_MOST]
-        for number, part in enumerate(found)
-        if number != anchor
-    ]
+    others = [_around(one, part) for number, part in enumerate(found) if number != anchor]
     best: tuple[int, int] | None = None
     for companions in product(*others):
         group = list(companions)
@@ -60,6 +57,12 @@ def _nearest(near: Near, found: Sequence[Sequence[Span]], anchor: int, one: Span
     return Span(best[1], best[1] + best[0]) if best else None
 
 
+def _around(one: Span, part: Sequence[Span]) -> list[Span]:
+    """The nearest finds of a part, whose finds are in order."""
+    at = bisect_left(part, one)
+    return list(part[max(0, at - _MOST) : at + _MOST])
+
+
 def _belong(near: Near, group: list[Span], text: str) -> bool:
     """Whether these do not overlap, stand in order if that is asked for, and close enough."""
     placed = sorted(group)
@@ -68,6 +71,8 @@ def _belong(near: Near, group: list[Span], text: str) -> bool:
     for left, right in pairwise(placed):
         if right.start < left.end:
             return False
-        if near.words >= 0 and len(_WORD.findall(text, left.end, right.start)) > near.words:
-            return False
+        if near.words >= 0:
+            between = regex.finditer(_WORD, text, 0, left.end, right.start)
+            if any(islice(between, near.words, None)):
+                return False
     return True

@@ -4,26 +4,28 @@ Knows words and the searches that cannot match without them. Knows nothing of wh
 loop over everything as its oracle. Words are those of `text.tokens`.
 """
 
-from collections.abc import Callable, Sequence
+import marshal
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.rulebook.model import Search
 
 _MEMORY: Final = 500_000  # words remembered before the memory starts afresh
 
-Requirements = tuple[frozenset[str], ...]
-
 
 class Index(NamedTuple):
     """What the prefilter needs of all searches, as plain data: numbers are places in the sequence it was built from.
 
     `words`: by each word, the searches it makes possible. `stems`: letters, and the searches they make possible inside a word.
-    `always`: searches of which nothing is known.
+    `always`: searches of which nothing is known. `others`: for every search the numbers of what else it requires, in `sets` of
+    words, each packed.
     """
 
     words: dict[str, tuple[int, ...]]
     stems: dict[str, tuple[int, ...]]
     always: tuple[int, ...]
+    others: tuple[tuple[int, ...], ...]
+    sets: tuple[bytes, ...]
 
 
 def build(searches: Sequence[Search]) -> Index:
@@ -31,6 +33,8 @@ def build(searches: Sequence[Search]) -> Index:
     by_word: dict[str, list[int]] = {}
     by_stem: dict[str, list[int]] = {}
     always: list[int] = []
+    sets: dict[frozenset[str], int] = {}
+    others = [tuple([sets.setdefault(one, len(sets)) for one in search.requirements[1:]]) for search in searches]
     for number, search in enumerate(searches):
         for word in search.requirements[0] if search.requirements else ():
             by_word.setdefault(word, []).append(number)
@@ -43,21 +47,22 @@ def build(searches: Sequence[Search]) -> Index:
         {word: tuple(numbers) for word, numbers in by_word.items()},
         {stem: tuple(numbers) for stem, numbers in by_stem.items()},
         tuple(always),
+        tuple(others),
+        tuple([marshal.dumps(one) for one in sets]),
     )
 
 
 class Prefilter:
     """Looks up words; remembers for the life of the process what they mean to the rules."""
 
-    def __init__(self, index: Index, owners: Sequence[int], requirements: Callable[[int], Requirements]) -> None:
-        """`owners` are the rules of the searches; `requirements` tells those of a search, all of them."""
+    def __init__(self, index: Index, owners: Sequence[int]) -> None:
+        """`owners` are the rules of the searches."""
         self._index = index
         self._owners = owners
-        self._requirements = requirements
         self._telling = dict(index.words)
         self._known = set(index.words)
         self._seen: set[str] = set()
-        self._others: dict[int, Requirements] = {}
+        self._sets: dict[int, frozenset[str]] = {}
 
     def learn(self, words: set[str]) -> None:
         """Find out once for every new word which stems stand in it."""
@@ -77,16 +82,23 @@ class Prefilter:
 
         All of the words were learnt.
         """
-        owners, others = self._owners, self._others
+        owners, others = self._owners, self._index.others
+        met: dict[int, bool] = {}
         found = {number for number in self._index.always if on[owners[number]]}
         for word in words & self._known:
             for number in self._telling[word]:
                 if on[owners[number]]:
-                    if number not in others:
-                        others[number] = self._requirements(number)[1:]
-                    for requirement in others[number]:
-                        if requirement.isdisjoint(words):
+                    for one in others[number]:
+                        if one not in met:
+                            met[one] = not self._set(one).isdisjoint(words)
+                        if not met[one]:
                             break
                     else:
                         found.add(number)
+        return found
+
+    def _set(self, number: int) -> frozenset[str]:
+        found = self._sets.get(number)
+        if found is None:
+            found = self._sets[number] = marshal.loads(self._index.sets[number])
         return found

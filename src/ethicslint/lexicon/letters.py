@@ -1,19 +1,19 @@
 """Many words as one short pattern. Knows letters, blanks and hyphens; knows nothing of what the words mean."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import regex
 
 SPACE = r"[ \n]"
 """One blank of a normalised text."""
 
+_SPELLING: Final = {number: regex.escape(chr(number)) for number in range(128)} | {ord(" "): SPACE, ord("-"): "[- \n]"}
+
 
 def spelt(text: str) -> str:
     """The pattern of a literal: a blank is any blank, a hyphen a hyphen or a blank."""
-    return "".join(
-        "[- \n]" if letter == "-" else SPACE if letter == " " else regex.escape(letter) for letter in text
-    )
+    return text.translate(_SPELLING)
 
 
 def any_of(forms: Iterable[str]) -> str:

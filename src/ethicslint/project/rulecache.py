@@ -109,10 +109,11 @@ def _read(path: str, signature: bytes) -> Compiled | None:
     except OSError:
         return None
     head = len(signature) + 4
-    if data[:4] != zlib.crc32(data[4:]).to_bytes(4, "big") or data[4:head] != signature:
+    whole = memoryview(data)  # slices of it copy nothing
+    if data[:4] != zlib.crc32(whole[4:]).to_bytes(4, "big") or data[4:head] != signature:
         return None
     try:
-        return Compiled.from_bytes(data[head:])
+        return Compiled.from_bytes(whole[head:])
     except (ValueError, TypeError, EOFError):
         return None
 

@@ -13,10 +13,11 @@ _NAMED: Final = {"\t": "→", "\n": "⏎", "\r": "⏎"}
 
 # What no two terminals draw alike and no reader misses: soft hyphens, joiners, marks of direction that turn nothing around,
 # variation selectors, skin tones, and the tags of regional flags.
-_UNSTEADY: Final = regex.compile(
-    r"[\xad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
+_UNSTEADY: Final = (
+    r"[\xad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+    r"\U000e0100-\U000e01ef]"
 )
-_CLUSTER: Final = regex.compile(r"\X")
+_CLUSTER: Final = r"\X"
 _STUMP: Final = 12  # cells that may be given up so that no word is cut in two
 
 
@@ -35,7 +36,7 @@ def steady(text: str) -> str:
     """`text` made visible, and free of what terminals draw in different widths, so that a mark below it stays in its place."""
     if text.isascii():
         return visible(text)
-    return visible(_UNSTEADY.sub("", unicodedata.normalize("NFC", text)))
+    return visible(regex.sub(_UNSTEADY, "", unicodedata.normalize("NFC", text)))
 
 
 def cells(text: str) -> int:
@@ -67,7 +68,7 @@ def opening(text: str, room: int) -> str:
     """The start of `text`, cut with an ellipsis if need be to fit into `room` cells; between words if that costs little."""
     if cells(text) <= room:
         return text
-    kept = "".join(_fitting(_CLUSTER.findall(text), room - 1))
+    kept = "".join(_fitting(regex.findall(_CLUSTER, text), room - 1))
     whole = kept if text[len(kept)] == " " else kept.rpartition(" ")[0]
     return f"{whole if whole and cells(kept) - cells(whole) <= _STUMP else kept}…"
 
@@ -76,7 +77,7 @@ def ending(text: str, room: int) -> str:
     """The end of `text`, cut in the same way."""
     if cells(text) <= room:
         return text
-    kept = "".join(reversed(_fitting(_CLUSTER.findall(text)[::-1], room - 1)))
+    kept = "".join(reversed(_fitting(regex.findall(_CLUSTER, text)[::-1], room - 1)))
     whole = kept if text[-len(kept) - 1] == " " else kept.partition(" ")[2]
     return f"…{whole if whole and cells(kept) - cells(whole) <= _STUMP else kept}"
 

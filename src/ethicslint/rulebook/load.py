@@ -19,6 +19,7 @@ from ethicslint.rulebook.reader import Reader, Surroundings
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TOPIC_SETS: Final = "topic-"
 _EXTENDS: Final = "extends"
+_SOURCES: Final = "sources.yaml"
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 
 
@@ -36,7 +37,7 @@ def load(folders: Sequence[str]) -> Rulebook:
     families: dict[str, Family] = {}
     files: dict[str, _File] = {}
     for folder in folders:
-        citations.update(_bibliography(os.path.join(folder, "sources.yaml"), problems))
+        citations.update(_bibliography(os.path.join(folder, _SOURCES), problems))
         here: dict[str, _File] = {}
         for path, name in _rule_files(folder, problems):
             if name.endswith("/_family"):
@@ -45,8 +46,10 @@ def load(folders: Sequence[str]) -> Rulebook:
                 continue
             known = len(problems)
             root = read_file(path, path, problems)
-            if root is not None:
+            if root is not None and root.kind == "map":
                 here[name] = _File(path, root)
+            elif root is not None:
+                problems.append(Problem(path, root.line, "expected keys with values (key: value)"))
             elif len(problems) == known:
                 problems.append(Problem(path, 0, "the file holds nothing"))
         files.update({name: _whole(name, here, files, problems) for name in here})
@@ -112,21 +115,34 @@ def _moved(node: Node, line: int) -> Node:
 
 def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Path and id of every rule file, in order of name."""
-    for family in sorted(os.listdir(folder)):
+    for family in _listed(folder, problems):
         inside = os.path.join(folder, family)
-        if not os.path.isdir(inside) or family == "vocabulary" or family.startswith("."):
+        if not os.path.isdir(inside) and family != _SOURCES and family.lower().endswith((".yaml", ".yml")):
+            problems.append(
+                Problem(inside, 0, "put a rule into the folder of its family, as in “suicide/suicide-bid.yaml”")
+            )
+        if not os.path.isdir(inside) or family == "vocabulary":
             continue
         if family not in FAMILIES:
             known = nearest(family, list(FAMILIES))
             problems.append(Problem(inside, 0, f"“{family}” is no family; the list is closed{known}"))
             continue
-        for entry in sorted(os.listdir(inside)):
+        for entry in _listed(inside, problems):
             name, ending = os.path.splitext(entry)
             path = os.path.join(inside, entry)
             if ending == ".yaml" and (name == "_family" or NAME.fullmatch(name)):
                 yield path, f"{family}/{name}"
-            elif ending in (".yaml", ".yml"):
+            elif ending.lower() in (".yaml", ".yml"):
                 problems.append(Problem(path, 0, "name a rule in small letters and hyphens, ending in .yaml"))
+
+
+def _listed(folder: str, problems: list[Problem]) -> list[str]:
+    """What a folder holds, in order of name; not what is hidden, as the locks and remains of editors are."""
+    try:
+        return sorted(entry for entry in os.listdir(folder) if not entry.startswith("."))
+    except OSError as error:
+        problems.append(Problem(folder, 0, f"cannot be listed: {error.strerror}"))
+        return []
 
 
 def _bibliography(path: str, problems: list[Problem]) -> dict[str, Citation]:

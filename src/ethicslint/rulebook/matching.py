@@ -232,8 +232,8 @@ class MatchReader:
 
     def _valid(self, fields: Fields, node: Node) -> bool:
         try:
-            pattern = regex.compile(node.text)
-        except regex.error as error:
+            pattern = regex.compile(node.text, regex.VERSION0)
+        except (regex.error, ValueError, RecursionError) as error:
             fields.complain(node, f"the pattern cannot be read: {error}")
             return False
         if pattern.match(""):

@@ -23,7 +23,7 @@ def page(rule: Rule, book: Rulebook) -> Iterator[str]:
     yield f"`{rule.id}` · {level_words(rule)} · since {rule.since}"
     yield ""
     first = rule.bad[0]
-    yield rule.message.replace("{match}", _literally(_joined(first.text[slice(*first.marks[0])])))
+    yield rule.message.replace("{match}", _literally(first.text[slice(*first.marks[0])]))
     yield ""
     yield f"**Why.** {_joined(rule.why)}"
     yield ""
@@ -113,7 +113,8 @@ def _joined(text: str) -> str:
 
 
 def _literally(text: str) -> str:
-    """`text` as it is where Markdown would take nothing in it for markup, else as code."""
+    """`text` on one line: as it is where Markdown would take nothing in it for markup, else as code."""
+    text = _joined(text)
     if not _MARKUP.search(text):
         return text
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)

@@ -194,6 +194,8 @@ class Reader:
         wordings = [
             (" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])) for form, changed in paired(old[0], new[0])
         ]
+        if any(f" {before} " in f" {after} " for before, _ in wordings for _, after in wordings):
+            fix.complain(None, "what the fix makes would be changed again: “with” holds the words of “replace”")
         return Fix(tuple(wordings), fix.flag("safe"))
 
     # ---- examples
@@ -215,6 +217,8 @@ class Reader:
         elif node.kind != "text":
             fields.complain(node, "an example is a text in double quotes, or text, level, because and fixed")
         text, marks = unmarked(text)
+        if node.kind == "text" and not fields.is_whole(node, key):
+            return Example(text, marks, level, because, fixed, node.line)
         if text.strip():
             for fault in _faults(key, text, marks, level):
                 fields.complain(node, fault)

@@ -35,16 +35,15 @@ PLACES: Final = (
 HEADLINES: Final = frozenset(("title", "headline"))
 """The places that rules mean by `headline`: a front-matter title and the first level-1 heading."""
 
+# Patterns are compiled (and kept by `regex`) when a text asks for them: most articles ask for none.
 # A label: few words, no sentence punctuation, then a colon. “The judge said:” introduces speech and labels nothing.
-_LABEL = regex.compile(
-    r"""(?=[A-Z0-9\#'"“‘])[^.!?:;\n]{1,60}(?<!\b(?:said|says|say|adds?|added|told\W[^:]*|asked|asks|wrote|writes|reads?|replied
-    |follows?|following|that|are|is|was|were))(?P<colon>:)(?=\s|$)""",
-    regex.VERBOSE,
-)
+_LABEL: Final = r"""(?x)
+    (?=[A-Z0-9\#'"“‘])[^.!?:;\n]{1,60}(?<!\b(?:said|says|say|adds?|added|told\W[^:]*|asked|asks|wrote|writes|reads?|replied
+    |follows?|following|that|are|is|was|were))(?P<colon>:)(?=\s|$)"""
 _LABEL_WORDS: Final = 8
 _BULLETS: Final = "•‣▪◦·●○■–—*-"
-_PARAGRAPH = regex.compile(r"(?:(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r\n|\r|\n|\Z))+")
-_LINE = regex.compile(r"[^\r\n]+")
+_PARAGRAPH: Final = r"(?:(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r\n|\r|\n|\Z))+"
+_LINE: Final = r"[^\r\n]+"
 
 
 class Block:
@@ -118,7 +117,7 @@ class Document:
 
 def label_length(text: str) -> int:
     """How many code points of `text` are a label with its colon; 0 if it does not open with one."""
-    found = _LABEL.match(text) if ":" in text[:61] else None
+    found = regex.match(_LABEL, text) if ":" in text[:61] else None
     if not found or len(text[: found.start("colon")].split()) > _LABEL_WORDS:
         return 0
     return found.end()
@@ -185,9 +184,9 @@ def _is_bulleted(text: str) -> bool:
 
 def _plain(text: str) -> Iterator[Passage]:
     """Plain text: paragraphs between blank lines; a first line alone and without a full stop is the headline."""
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+    for number, paragraph in enumerate(regex.finditer(_PARAGRAPH, text)):
         pieces: list[Piece] = []
-        for line in _LINE.finditer(text, *paragraph.span()):
+        for line in regex.finditer(_LINE, text, 0, *paragraph.span()):
             if pieces:
                 pieces.append(Piece(SOFT_BREAK, pieces[-1].end, line.start()))
             pieces.append(Piece(line.group(), *line.span()))

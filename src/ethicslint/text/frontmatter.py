@@ -117,7 +117,9 @@ def _yaml(block: _Block) -> FrontMatter:
     try:
         root = parse(block.inner())
     except NodeError as error:
-        broken = _broken(block, ": ", _YAML_KEY, error.line, error.message)
+        # The parser saw the front matter alone, which starts on the second line of the article.
+        message = re.sub(r"\bon line (\d+)", lambda found: f"on line {int(found[1]) + 1}", error.message)
+        broken = _broken(block, ": ", _YAML_KEY, error.line, message)
         # Anchors and tags are no fault of the article: its generator reads them, only we go by the lines.
         return broken._replace(problem=None) if error.valid else broken
     if root is None or root.kind != "map":

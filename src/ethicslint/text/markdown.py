@@ -57,7 +57,7 @@ class Passage(NamedTuple):
 def passages(text: str, start: int = 0, mdx: bool = False) -> Iterator[Passage]:
     """The blocks of the Markdown text[start:], in the order in which they end; offsets are code points of `text`."""
     body = text[start:] if start else text
-    if "{" in body or "$" in body:
+    if "}" in body or "$" in body:
         body = regex.sub(_MASKED, lambda match: filler(match.group()), body)
     if mdx:
         for pattern in (_MDX_STATEMENT, _MDX_COMMENT):

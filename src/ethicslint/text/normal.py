@@ -5,6 +5,7 @@ Knows nothing of Markdown; callers bring the pieces.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ethicslint.text.origin import Origin, Run
@@ -20,17 +21,14 @@ _BLANK = r" \t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u
 _INVISIBLE = r"\x00\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe0e\ufe0f"
 
 # One pass finds everything that is not plain text. Scraped copy holds the two characters backslash and n for a line end.
-_SPECIAL = re.compile(
-    rf"""(?P<line>(?:[{_BLANK}{_INVISIBLE}]*+(?:\n|(?<!\\)(?:\\n)+(?=[\sA-Z"'“‘•\\-]|$)))+[{_BLANK}{_INVISIBLE}\n]*)
+_SPECIAL = rf"""(?P<line>(?:[{_BLANK}{_INVISIBLE}]*+(?:\n|(?<!\\)(?:\\n)+(?=[\sA-Z"'“‘•\\-]|$)))+[{_BLANK}{_INVISIBLE}\n]*)
     |(?P<blank>[{_INVISIBLE}]++[{_BLANK}][{_BLANK}{_INVISIBLE}]*|[{_BLANK}][{_BLANK}{_INVISIBLE}]+|[{_BLANK.replace(" ", "", 1)}])
     |(?P<gone>[{_INVISIBLE}]+)
     |(?P<out>[{_FILLERS}]+
         |(?:https?|ftp)://[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]
         |\bwww\.[\w-]+\.[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]
         |(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+
-        |(?<![\w&/])[#@](?=\w*[^\W\d_])\w+)""",
-    re.VERBOSE,
-)
+        |(?<![\w&/])[#@](?=\w*[^\W\d_])\w+)"""
 # Signs of a special place that `str.isprintable` does not tell; most paragraphs have none and skip the pattern above.
 _SUSPECT = ("  ", "\\", "@", "#", "://", "www.", LEFT_OUT, "\ufe0f", "\ufe0e", "\u034f")
 _MADE = {"gone": "", "line": "\n", "blank": " ", "out": LEFT_OUT}
@@ -103,13 +101,18 @@ def normalise(pieces: list[Piece]) -> tuple[str, Origin]:
     return _cleaned(raw, origin)
 
 
+@cache
+def _special() -> re.Pattern[str]:
+    return re.compile(_SPECIAL, re.VERBOSE)  # not before a text needs it: it takes longer than a text
+
+
 def _cleaned(raw: str, origin: Origin) -> tuple[str, Origin]:
     parts: list[str] = []
     runs: list[Run] = []
     length = 0
     done = len(raw) - len(raw.lstrip())
     last = len(raw.rstrip())
-    for special in _SPECIAL.finditer(raw, done, last):
+    for special in _special().finditer(raw, done, last):
         start, end = special.span()
         if start > done:
             runs.extend(run._replace(start=run.start - done + length) for run in origin.slices(done, start))

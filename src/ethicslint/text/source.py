@@ -11,7 +11,7 @@ import regex
 
 from ethicslint.errors import Problem, SourceError
 
-_LINE_END = regex.compile(r"\r\n|\r|\n")
+_LINE_END = r"\r\n|\r|\n"
 _BOM = "\ufeff"
 _STEP = 256  # bytes
 _FOLLOWING = bytes(range(0x80, 0xC0))  # bytes that go on with a character of UTF-8
@@ -69,7 +69,7 @@ class Source:
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+            self._starts = [0, *(end.end() for end in regex.finditer(_LINE_END, self.text))]
         return self._starts
 
     def position(self, offset: int, unit: Unit = "code points") -> Position:

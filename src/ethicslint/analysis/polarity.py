@@ -24,12 +24,15 @@ _TAKEN_BACK: Final = regex.compile(
 
 _BESIDE: Final = 90  # code points on either side in which a film, a game or a vote explains the words
 _FIGURATIVE: Final = regex.compile(
-    r"""\b(?:films?|filming|filmed[ ](?:in|on)|movies?|documentary|sitcom|thriller|screenplay|sequel|prequel|soap|video[ ]games?|gamers?
+    r"""\b(?:films?|filming|filmed[ ](?:in|on)|movies?|documentary|sitcom|thriller|screenplay|sequel|prequel|soap
+    |video[ ]games?|gamers?
     |xbox|playstation|directed[ ]by|stars?[ ](?:as|in)|plays?[ ](?:a|the|his|her)|role[ ]of|on[ ]location
-    |(?:the|a|of|every|football|cricket|rugby|tennis|cup|world)[ ](?:match|game|innings|tournament|championship|trophy|ball)|half-time
+    |(?:the|a|of|every|football|cricket|rugby|tennis|cup|world)[ ](?:match|game|innings|tournament|championship
+    |trophy|ball)|half-time
     |kick-off|penalty[ ](?:area|kick|box)|goal(?:s|keeper|post)?|crossbar|striker|midfielder|winger|quarterback|touchdown|wickets?
     |batsman|bowler|semi-finals?|quarter-finals?|(?:the|in)[ ]finals?|league|playoffs?|knockout|title[ ]fight|heavyweight|ufc
-    |(?:world|track|club)[ ]record|birdie|under[ ]par|grand[ ]prix|box[ ]office|opinion[ ]polls?|by-elections?|(?:the|general)[ ]election
+    |(?:world|track|club)[ ]record|birdie|under[ ]par|grand[ ]prix|box[ ]office|opinion[ ]polls?|by-elections?|(?:the
+    |general)[ ]election
     |caucus|manifesto|legislation|comedy|stage[ ]show|defence[ ]of[ ]the[ ]title)\b
     |(?<![\d-])\d{1,2}-\d{1,2}(?![\d-]|[ ]year)""",
     regex.VERBOSE | regex.IGNORECASE,

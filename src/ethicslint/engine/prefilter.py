@@ -67,12 +67,13 @@ class Prefilter:
     def learn(self, words: set[str]) -> None:
         """Find out once for every new word which stems stand in it."""
         new = words - self._seen
-        for word in new:
-            inside = [numbers for stem, numbers in self._index.stems.items() if stem in word]
-            if inside:
-                own = self._index.words.get(word, ())
-                self._telling[word] = tuple(sorted({*own, *(number for numbers in inside for number in numbers)}))
-                self._known.add(word)
+        together = " ".join(new)
+        for stem, numbers in self._index.stems.items():
+            if stem in together:  # seldom; then it is worth asking which of the words it was
+                for word in new:
+                    if stem in word:
+                        self._telling[word] = tuple({*self._telling.get(word, ()), *numbers})
+                        self._known.add(word)
         if len(self._seen) > _MEMORY:
             self._seen.clear()
         self._seen |= new

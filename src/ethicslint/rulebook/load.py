@@ -17,7 +17,7 @@ from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, 
 from ethicslint.rulebook.reader import Reader, Surroundings
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_TOPIC_SETS: Final = "topic-"
+TOPIC_SETS: Final = "topic-"
 _EXTENDS: Final = "extends"
 _SOURCES: Final = "sources.yaml"
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
@@ -53,7 +53,7 @@ def load(folders: Sequence[str]) -> Rulebook:
             elif len(problems) == known:
                 problems.append(Problem(path, 0, "the file holds nothing"))
         files.update({name: _whole(name, here, files, problems) for name in here})
-    topics = {one.name.removeprefix(_TOPIC_SETS): one.words for one in lexicon.starting(_TOPIC_SETS)}
+    topics = {one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)}
     around = Surroundings(lexicon, citations, list(topics), problems)
     rules = {name: Reader(file.path, name, around).rule(file.root) for name, file in sorted(files.items())}
     if problems:

@@ -37,10 +37,10 @@ UNFIXABLE: Final = frozenset(
 """Families in which no edit is ever offered: the words there are facts of law, or of a person."""
 
 STAGES: Final = {
+    "general": "",
     "before-verdict": "before a verdict",
     "convicted": "after a conviction",
     "acquitted": "after an acquittal",
-    "general": "",
 }
 """The keys of a staged `instead`, and how they read."""
 

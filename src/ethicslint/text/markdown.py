@@ -30,7 +30,7 @@ _MASKED = r"""(?sx)\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\} | \{%(?:(?!\{%).)*?%\} | 
     | (?<![\w$\\])\$(?![\s$])(?=[^$\n]*[\\^_{]|[a-z]\$)[^$\n]{1,200}(?<![\s\\])\$(?![\w$])"""
 _MDX_STATEMENT = r"(?m)^(?:import\b[^\n]*?['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)$"
 _MDX_COMMENT = r"(?s)\{/\*(?:(?!\{/\*).)*?\*/\}"
-_LONGEST_PIECE = 4_000  # letters, after which a new piece begins: putting text together again and again takes time
+_LONGEST_PIECE = 1_000  # letters, after which a new piece begins: putting text together again and again takes time
 
 _CONTAINERS = {
     "BlockQuote": "quote-block",

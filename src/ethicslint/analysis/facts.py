@@ -1,0 +1,241 @@
+"""Everything the analyses saw in one article, as facts of one shape: what rules ask for and what `ethicslint facts` prints.
+
+Knows which analysis finds which kind of fact, runs each at most once and only when asked, and joins what several of them say: a
+claim that an attribution covers is attributed. Knows nothing of rules.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from ethicslint.analysis import attribution, claims, people, speakers, voice
+from ethicslint.analysis.cues import Reading, reading
+from ethicslint.analysis.quotations import Quotation, quotations
+from ethicslint.analysis.saying import Stretch
+from ethicslint.analysis.saying import Words as SpeechWords
+from ethicslint.analysis.sentences import sentences
+from ethicslint.lexicon.words import Lexicon
+from ethicslint.text.document import Block
+
+KINDS: Final = ("quotation", "attribution", "person", "claim", "voice")
+"""The kinds of fact there are."""
+
+_SURE: Final = ("high", "medium")
+
+
+class Fact(NamedTuple):
+    """Something the text says. `source` is who says it, where that is part of the fact; `says` is what else, by name.
+
+    quotation: `speaker` (none, named, role, unsure), `quoted` (speech, fragment, scare), `how`; the confidence is the speaker's.
+    attribution: `cue`. person: `name`, `roles` (with blanks between), `age`, `sex`, `relations` (“mother of
+    Ann Roe”). claim: `person`, `attributed` (yes, no), `adjudicated` (yes, no), `act` (murder, kill, rape, sexual,
+    violence, abduct,
+    threat, property, fraud), `force` (by police or soldiers: yes, no). voice: `form` (passive, event, weapon,
+    reflexive, headline),
+    `actor` (charged, convicted, unknown).
+    """
+
+    kind: str
+    place: Stretch
+    confidence: str
+    evidence: tuple[Stretch, ...]
+    source: Stretch | None
+    says: tuple[tuple[str, str], ...]
+
+
+class Patterns(NamedTuple):
+    """The words and patterns of all analyses, made from a lexicon once."""
+
+    speech: SpeechWords
+    people: people.Words
+    voice: voice.Words
+    claims: claims.Words
+
+
+def patterns(lexicon: Lexicon) -> Patterns:
+    """Raises KeyError if a vocabulary set that an analysis needs is missing."""
+
+    def sets(names: Sequence[str]) -> dict[str, Sequence[str]]:
+        return {name: lexicon[name].words for name in names}
+
+    return Patterns(
+        SpeechWords.of(lexicon),
+        people.words(sets(people.SETS)),
+        voice.words(sets(voice.SETS)),
+        claims.words(sets(claims.SETS)),
+    )
+
+
+class Facts:
+    """The facts of one article; each analysis runs when it is first asked for."""
+
+    def __init__(self, blocks: Sequence[Block], known: Patterns) -> None:
+        self._blocks = blocks
+        self._known = known
+
+    def of(self, kind: str) -> Sequence[Fact]:
+        """All facts of one of KINDS, in the order of the text."""
+        found: Sequence[Fact] = getattr(self, f"_{kind}")
+        return found
+
+    # ---- what the analyses need of one another
+
+    @cached_property
+    def quotations(self) -> list[list[Quotation]]:
+        """The quotations of each block."""
+        found: list[list[Quotation]] = [[] for _ in self._blocks]
+        for one in quotations([block.text for block in self._blocks], [block.place for block in self._blocks]):
+            found[one.block].append(one)
+        return found
+
+    @cached_property
+    def sentences(self) -> list[list[tuple[int, int]]]:
+        """The sentences of each block."""
+        return [sentences(block.text) for block in self._blocks]
+
+    @cached_property
+    def _readings(self) -> list[Reading]:
+        return [
+            reading(block.text, own, self._known.speech)
+            for block, own in zip(self._blocks, self.quotations, strict=True)
+        ]
+
+    @cached_property
+    def _speeches(self) -> list[speakers.Speech]:
+        return speakers.join(
+            [
+                speakers.local(block.text, block.place, own, self._known.speech, seen)
+                for block, own, seen in zip(self._blocks, self.quotations, self._readings, strict=True)
+            ]
+        )
+
+    @cached_property
+    def _attributions(self) -> list[attribution.Attribution]:
+        return attribution.join(
+            [
+                attribution.local(block.text, block.place, own, self._known.speech, seen)
+                for block, own, seen in zip(self._blocks, self.quotations, self._readings, strict=True)
+            ],
+            self._speeches,
+        )
+
+    @cached_property
+    def _people(self) -> list[people.Person]:
+        return people.join(
+            one
+            for number, block in enumerate(self._blocks)
+            for one in people.local(number, block.folded, self._known.people)
+        )
+
+    # ---- facts by kind
+
+    @cached_property
+    def _quotation(self) -> list[Fact]:
+        kinds = {(one.block, one.start, one.end): one.kind for own in self.quotations for one in own}
+        return [
+            Fact(
+                "quotation",
+                Stretch(one.block, one.start, one.end),
+                one.confidence,
+                one.evidence,
+                one.speaker,
+                (
+                    ("speaker", self._speaker(one)),
+                    ("quoted", kinds.get((one.block, one.start, one.end), "speech")),
+                    ("how", one.how),
+                ),
+            )
+            for one in self._speeches
+        ]
+
+    def _speaker(self, speech: speakers.Speech) -> str:
+        if speech.speaker is None:
+            return "none"
+        if speech.confidence not in _SURE:
+            return "unsure"
+        words = self._blocks[speech.speaker.block].text[speech.speaker.start : speech.speaker.end]
+        return "named" if any(word[:1].isupper() for word in words.split() if word.lower() != "the") else "role"
+
+    @cached_property
+    def _attribution(self) -> list[Fact]:
+        return [
+            Fact(
+                "attribution",
+                Stretch(one.block, one.start, one.end),
+                one.confidence,
+                one.evidence,
+                one.source,
+                (("cue", one.cue),),
+            )
+            for one in self._attributions
+        ]
+
+    @cached_property
+    def _person(self) -> list[Fact]:
+        return [
+            Fact(
+                "person",
+                Stretch(*one.mentions[0][:3]),
+                one.confidence,
+                tuple(Stretch(*mention[:3]) for mention in one.mentions),
+                None,
+                (
+                    ("name", one.name),
+                    ("roles", " ".join(sorted(one.roles))),
+                    ("age", str(one.age or "")),
+                    ("sex", one.sex),
+                    ("relations", "; ".join(f"{word} of {whose}" if whose else word for word, whose in one.relations)),
+                ),
+            )
+            for one in self._people
+        ]
+
+    @cached_property
+    def _claim(self) -> list[Fact]:
+        texts = [block.folded for block in self._blocks]
+        return [
+            Fact(
+                "claim",
+                Stretch(one.block, one.start, one.end),
+                one.confidence,
+                (Stretch(one.block, one.start, one.end),),
+                None,
+                (
+                    ("person", self._people[one.person].name),
+                    ("attributed", "yes" if self._is_attributed(one.block, one.start, one.end) else "no"),
+                    ("adjudicated", "yes" if one.adjudicated else "no"),
+                    ("act", one.act),
+                    ("force", "yes" if one.force else "no"),
+                ),
+            )
+            for one in claims.claims(texts, self.sentences, self._people, self._known.claims)
+        ]
+
+    def _is_attributed(self, block: int, start: int, end: int) -> bool:
+        """Whether an attribution or a quotation covers any of these words: what is unsure counts, to stay silent."""
+        return any(one.block == block and one.start < end and start < one.end for one in self._attributions) or any(
+            one.start < end and start < one.end for one in self.quotations[block]
+        )
+
+    @cached_property
+    def _voice(self) -> list[Fact]:
+        actor = self._actor()
+        return [
+            Fact(
+                "voice",
+                Stretch(one.block, one.start, one.end),
+                one.confidence,
+                tuple(Stretch(one.block, *span) for span in one.evidence),
+                None,
+                (("form", one.kind), ("actor", actor)),
+            )
+            for number, block in enumerate(self._blocks)
+            for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice)
+        ]
+
+    def _actor(self) -> str:
+        """How far the article knows who did it: somebody named is convicted, charged, or nobody is."""
+        sure = [one.roles for one in self._people if one.confidence in _SURE]
+        if any("convicted" in roles for roles in sure):
+            return "convicted"
+        return "charged" if any("accused" in roles for roles in sure) else "unknown"

@@ -1,0 +1,248 @@
+"""The analysis of claims against labelled texts, with the precision and recall it must keep, and its laws."""
+
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ethicslint.analysis import claims, people
+from ethicslint.analysis.sentences import sentences
+from ethicslint.lexicon.words import read
+from ethicslint.text.normal import fold
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def known() -> tuple[people.Words, claims.Words]:
+    lexicon = read([str(ROOT / "rules/vocabulary")], [])
+    return (
+        people.words({name: lexicon[name].words for name in people.SETS}),
+        claims.words({name: lexicon[name].words for name in claims.SETS}),
+    )
+
+
+def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
+    texts = [fold(text) for text in blocks]
+    named = people.join(one for number, text in enumerate(texts) for one in people.local(number, text, known()[0]))
+    return claims.claims(texts, [sentences(text) for text in texts], named, known()[1]), named
+
+
+def found(*blocks: str) -> list[tuple[str, str]]:
+    seen, named = read_all(*blocks)
+    return [(named[one.person].name, one.act) for one in seen]
+
+
+INTRO = "Colm Roe, 34, lives in Leeds. Ann Poe, 30, is a nurse. "
+
+# What stands behind INTRO, who is said to have done it, and what.
+CLAIMS = {
+    "Roe stabbed his wife.": ("Colm Roe", "violence"),
+    "Colm Roe murdered Ann Poe.": ("Colm Roe", "murder"),
+    "Mr Roe raped a woman in Leeds.": ("Colm Roe", "rape"),
+    "Roe strangled her.": ("Colm Roe", "kill"),
+    "Roe, 34, shot two men dead.": ("Colm Roe", "violence"),
+    "Roe later attacked a nurse.": ("Colm Roe", "violence"),
+    "Roe, a father of two, sexually assaulted three pupils.": ("Colm Roe", "sexual"),
+    "On Friday Roe kidnapped a student in Pune.": ("Colm Roe", "abduct"),
+    "Roe had repeatedly beaten": None,
+    "Roe had repeatedly punched his partner.": ("Colm Roe", "violence"),
+    "Roe robbed a bank in Perth.": ("Colm Roe", "property"),
+    "Roe stole £4,000 from the club.": ("Colm Roe", "property"),
+    "Roe defrauded pensioners of their savings.": ("Colm Roe", "fraud"),
+    "Roe set fire to the house.": ("Colm Roe", "property"),
+    "Roe threatened to kill his sister.": ("Colm Roe", "threat"),
+    "Roe had sex with a 14-year-old girl.": ("Colm Roe", "sexual"),
+    "Roe groomed a pupil for years.": ("Colm Roe", "sexual"),
+    "Roe pushed his wife to her death.": ("Colm Roe", "violence"),
+    "Roe, who lived alone, killed his neighbour.": ("Colm Roe", "kill"),
+    "It was a Sunday, and Roe shot her in the hall.": ("Colm Roe", "violence"),
+    "Roe entered the flat and stabbed Ann Poe.": ("Colm Roe", "violence"),
+    "Roe met Ann Poe at a pub in Cork and raped her.": ("Colm Roe", "rape"),
+    "She was stabbed by Roe.": ("Colm Roe", "violence"),
+    "She was stabbed in the neck by Colm Roe.": ("Colm Roe", "violence"),
+    "Two women were murdered by former soldier Colm Roe.": ("Colm Roe", "murder"),
+    "The girl abducted by Roe was nine.": ("Colm Roe", "abduct"),
+    "Roe fled to Spain after strangling his wife.": ("Colm Roe", "kill"),
+    "Roe took a taxi home after stabbing Ann Poe.": ("Colm Roe", "violence"),
+    "Roe spent ten years abusing his stepdaughter.": ("Colm Roe", "violence"),
+    "Roe broke the door, punching her in the face.": ("Colm Roe", "violence"),
+    "Roe drove off before setting fire to the car.": ("Colm Roe", "property"),
+    "Roe began molesting the boys in 1984.": ("Colm Roe", "sexual"),
+    "Poe poisoned her husband.": ("Ann Poe", "kill"),
+    "Ms Poe blackmailed a colleague in Sydney.": ("Ann Poe", "threat"),
+    "Roe came home at nine. He stabbed his wife in the kitchen.": ("Colm Roe", "violence"),
+    "Poe came home at nine. She smothered her son.": ("Ann Poe", "kill"),
+    "Roe was not at work when he killed his brother.": ("Colm Roe", "kill"),
+    "Roe not only lied but raped her.": None,
+    "Roe choked a man in a Dublin taxi.": ("Colm Roe", "violence"),
+    "Roe trafficked women from Lagos.": ("Colm Roe", "abduct"),
+}
+CLAIMS_TOLD = {text: claim for text, claim in CLAIMS.items() if claim}
+
+SILENT = [
+    "Roe allegedly stabbed his wife.",
+    "Roe is accused of stabbing his wife.",
+    "Roe was charged with raping a woman.",
+    "Roe was arrested on suspicion of murdering Ann Poe.",
+    "Roe denies killing Ann Poe.",
+    "Prosecutors allege that Roe stabbed his wife.",
+    "Police said Roe stabbed his wife.",
+    "Roe stabbed his wife, prosecutors said.",
+    "Roe shot her, it is alleged.",
+    "According to the indictment, Roe shot two men.",
+    "She claims Roe raped her.",
+    "She told police that Roe attacked her.",
+    "Jurors must decide whether Roe killed his wife.",
+    "If Roe murdered her, he did so alone.",
+    "Roe did not stab his wife.",
+    "Roe never attacked a patient.",
+    "Roe may have killed her.",
+    "Roe would have stabbed his wife.",
+    "It is not true that Roe raped her.",
+    "Roe attacked the policy.",
+    "Roe attacked Democrats over the bill.",
+    "Roe attacked the defence from the left wing.",
+    "Roe attacked Poe for her record on housing.",
+    "Roe shot a film in Wales.",
+    "Roe shot himself in the foot.",
+    "Roe beat the record in Cork.",
+    "Roe beat Poe 6-4 in the semi-final.",
+    "Roe killed the bill in committee.",
+    "Roe kicked the ball over the bar.",
+    "Roe punched the air.",
+    "Roe threatened to resign.",
+    "Roe stole the show.",
+    "Roe pushed his wife to apply.",
+    "Roe had sex with his wife.",
+    "Roe groomed the horses.",
+    "Roe poisoned the weeds.",
+    "Roe was stabbed by a stranger.",
+    "Roe was killed by his wife.",
+    "Roe was at home when a gunman opened fire, killing his wife.",
+    "Poe was not attacked by Roe.",
+    "Poe feared to be killed by Roe.",
+    "The man who knew Roe killed his wife.",
+    "The brother of Roe stabbed a man.",
+    "Roe plays a man who killed his wife in the film.",
+    "Roe saw the man who stabbed her.",
+    "Roe said he killed nobody.",
+    "Roe and Poe spoke. He left.",
+    "Roe met Karl Coe there. He stabbed a man.",
+    "Zyxa Moe, 20, came home. She stabbed a man.",
+    "Roe went out without killing his wife.",
+    "Roe tried to stop him strangling her.",
+    "Roe killed time in Leeds.",
+    "Roe shot a deer in Ohio.",
+    "Roe robbed the side of its best chance.",
+    "Roe abused his position.",
+    "Roe choked up on the stand.",
+    "Roe slashed prices in May.",
+    "Roe was accused by Poe of attacking her.",
+    "The theory is that Roe abducted a child.",
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), CLAIMS_TOLD.items(), ids=CLAIMS_TOLD)
+def test_an_act_told_of_a_named_person_is_a_claim(text: str, claim: tuple[str, str]) -> None:
+    assert found(INTRO, text) == [claim]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_denied_supposed_alleged_or_figurative_is_none(text: str) -> None:
+    assert found(INTRO, text) == []
+
+
+def test_precision_and_recall_are_those_promised() -> None:
+    right = sum(claim in found(INTRO, text) for text, claim in CLAIMS_TOLD.items())
+    wrong = sum(len(found(INTRO, text)) for text in SILENT)
+    assert right / (right + wrong) >= 0.97
+    assert right / len(CLAIMS_TOLD) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("texts", "settled"),
+    [
+        (("Roe stabbed his wife.",), False),
+        (("Roe stabbed his wife.", "Roe was convicted of wounding on Monday."), True),
+        (("Roe murdered Ann Poe.", "He was there. Roe was found guilty of murder."), True),
+        (("Roe murdered Ann Poe.", "Roe was found guilty of manslaughter."), False),
+        (("Roe killed Ann Poe.", "Roe pleaded guilty to manslaughter."), True),
+        (("Roe raped a woman.", "Roe was convicted of theft."), False),
+        (("Roe raped a woman.", "Roe was jailed for drug offences."), False),
+        (("Roe raped a woman.", "Roe was jailed for nine years."), True),
+        (("Roe raped a woman.", "Roe pleaded not guilty to rape."), False),
+        (("Roe raped a woman.", "Roe was found not guilty of rape."), False),
+        (("Roe raped a woman.", "Roe admitted rape."), True),
+        (("Roe raped a woman.", "Roe admitted he could leave."), False),
+        (("Roe raped a woman.", "Roe was admitted to hospital."), False),
+        (("Roe raped a woman.", "Poe was convicted of rape."), False),
+        (("Roe raped a woman.", "The jury found Roe guilty of rape."), True),
+        (("Roe raped a woman.", "A judge jailed Roe for rape."), True),
+        (("Roe raped a woman.", "Roe left the dock. He was convicted of rape."), True),
+    ],
+)
+def test_a_conviction_or_plea_settles_acts_of_its_own_kind_and_person(texts: tuple[str, ...], settled: bool) -> None:
+    seen, _ = read_all(INTRO, *texts)
+    assert [one.adjudicated for one in seen][:1] == [settled]
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("PC Karl Coe shot a man in Leeds.", True),
+        ("Roe shot a man with his taser.", True),
+        ("Roe, a soldier, shot a man.", True),
+        ("Roe shot a man.", False),
+    ],
+)
+def test_what_police_and_soldiers_did_is_kept_apart(text: str, force: bool) -> None:
+    seen, _ = read_all(INTRO, text)
+    assert [one.force for one in seen] == [force]
+
+
+def test_a_pronoun_makes_a_claim_medium() -> None:
+    seen, _ = read_all(INTRO, "Roe came home at nine. He stabbed his wife.")
+    assert [one.confidence for one in seen] == ["medium"]
+    seen, _ = read_all(INTRO, "Roe stabbed his wife.")
+    assert [one.confidence for one in seen] == ["high"]
+
+
+@given(
+    st.lists(
+        st.sampled_from("Roe Ann Colm he stabbed after killing his wife by was , . and 34 guilty of murder".split()),
+        max_size=40,
+    )
+)
+def test_claims_lie_in_their_text_and_are_somebodys(words: list[str]) -> None:
+    text = " ".join(words)
+    seen, named = read_all(INTRO, text)
+    assert all(0 <= one.start < one.end <= len(text) and 0 <= one.person < len(named) for one in seen)
+    assert len({one[:4] for one in seen}) == len(seen)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    read_all(text)
+
+
+def test_time_grows_with_the_length_of_the_text_only() -> None:
+    def seconds(text: str) -> float:
+        begun = time.process_time()
+        read_all("Colm Roe, 34, left.", text)
+        return time.process_time() - begun
+
+    for piece in (
+        "Roe stabbed his wife. ",
+        "Roe and ",
+        "stabbed his wife ",
+        "Roe stabbed ",
+        "He killed her. ",
+        "Roe was convicted, ",
+    ):
+        seconds(piece * 100)
+        short, long = seconds(piece * (5_000 // len(piece))), seconds(piece * (40_000 // len(piece)))
+        assert long < 24 * short + 0.5, piece

@@ -1,0 +1,153 @@
+"""The facts of an article: every kind, only the analyses that are needed, and the same whatever is asked first."""
+
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ethicslint.analysis import facts
+from ethicslint.analysis.facts import KINDS, Fact, Facts
+from ethicslint.lexicon.words import read
+from ethicslint.text.document import Document
+from ethicslint.text.source import Source
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = """# Nurse attacked in Leeds
+
+Colm Roe, 34, was convicted of wounding on Monday.
+
+Roe stabbed his wife, Ann Poe, in the kitchen. She was beaten at home.
+
+“I was afraid,” Poe told the court.
+
+Police said the family had been told.
+"""
+
+
+@cache
+def patterns() -> facts.Patterns:
+    return facts.patterns(read([str(ROOT / "rules/vocabulary")], []))
+
+
+def facts_of(text: str, path: str = "a.md") -> Facts:
+    return Facts(Document.read(Source(text, path)).blocks, patterns())
+
+
+def says(fact: Fact) -> dict[str, str]:
+    return dict(fact.says)
+
+
+def test_people_come_with_name_roles_age_sex_and_relations() -> None:
+    first, second = facts_of(ARTICLE).of("person")
+    assert says(first) == {"name": "Colm Roe", "roles": "convicted", "age": "34", "sex": "m", "relations": ""}
+    assert says(second)["name"] == "Ann Poe"
+    assert says(second)["relations"] == "wife"
+    assert (first.confidence, len(first.evidence)) == ("high", 2)
+
+
+def test_a_claim_says_who_what_and_whether_it_is_attributed_and_settled() -> None:
+    (claim,) = facts_of(ARTICLE).of("claim")
+    assert says(claim) == {
+        "person": "Colm Roe",
+        "attributed": "no",
+        "adjudicated": "yes",
+        "act": "violence",
+        "force": "no",
+    }
+
+
+def test_a_claim_inside_a_quotation_is_attributed() -> None:
+    (claim,) = facts_of("Colm Roe, 34, was there.\n\n“Roe stabbed his wife,” Ann Poe said.").of("claim")
+    assert says(claim)["attributed"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A woman was stabbed. Colm Roe, 34, was convicted of wounding.", "convicted"),
+        ("A woman was stabbed. Colm Roe, 34, was charged with wounding.", "charged"),
+        ("A woman was stabbed. Colm Roe, 34, lives there.", "unknown"),
+        ("A woman was stabbed.", "unknown"),
+    ],
+)
+def test_voice_says_how_far_the_article_knows_the_actor(text: str, actor: str) -> None:
+    (voice,) = facts_of(text).of("voice")
+    assert says(voice) == {"form": "passive", "actor": actor}
+
+
+def test_headlines_have_a_voice_of_their_own() -> None:
+    assert [says(one)["form"] for one in facts_of("# Nurse strangled in Leeds\n\nPolice came.").of("voice")] == [
+        "headline"
+    ]
+
+
+def test_quotations_and_attributions_are_facts_too() -> None:
+    article = facts_of(ARTICLE)
+    assert [says(one)["speaker"] for one in article.of("quotation")] == ["named"]
+    assert article.of("attribution")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_article_has_no_facts(kind: str) -> None:
+    assert not facts_of("").of(kind)
+    assert not facts_of("\n\n* * *\n").of(kind)
+
+
+def test_people_are_found_without_asking_who_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("an analysis ran that nobody asked for")
+
+    for module, name in (
+        (facts.speakers, "local"),
+        (facts.attribution, "local"),
+        (facts, "quotations"),
+        (facts, "reading"),
+    ):
+        monkeypatch.setattr(module, name, fail)
+    article = facts_of(ARTICLE)
+    assert article.of("person")
+    assert article.of("voice")
+
+
+def test_each_analysis_runs_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    join = facts.people.join
+    monkeypatch.setattr(facts.people, "join", lambda seen: calls.append(1) or join(seen))
+    article = facts_of(ARTICLE)
+    for kind in (*KINDS, *KINDS):
+        article.of(kind)
+    assert calls == [1]
+
+
+def test_facts_are_the_same_whatever_is_asked_first() -> None:
+    expected = {kind: list(facts_of(ARTICLE).of(kind)) for kind in KINDS}
+    for order in permutations(KINDS):
+        article = facts_of(ARTICLE)
+        assert {kind: list(article.of(kind)) for kind in order} == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_facts_lie_in_their_blocks(kind: str) -> None:
+    blocks = Document.read(Source(ARTICLE, "a.md")).blocks
+    for fact in facts_of(ARTICLE).of(kind):
+        for place in (fact.place, *fact.evidence):
+            assert 0 <= place.start < place.end <= len(blocks[place.block].text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_line_ends_and_emoji_change_nothing(kind: str) -> None:
+    def seen(text: str) -> list[tuple[tuple[tuple[str, str], ...], str]]:
+        return [(fact.says, fact.confidence) for fact in facts_of(text).of(kind)]
+
+    assert seen(ARTICLE) == seen(ARTICLE.replace("\n", "\r\n")) == seen(ARTICLE.replace("\n\n", "\n\n😀 "))
+
+
+@given(st.text(alphabet="Colm Roe 34 was stabbed by, his wife. “”'\n#-😀é\ufffc", max_size=150))
+def test_any_text_has_facts(text: str) -> None:
+    article = facts_of(text)
+    for kind in KINDS:
+        for fact in article.of(kind):
+            assert fact.confidence in ("high", "medium", "low")

@@ -26,7 +26,7 @@ def found(text: str, compiled: Compiled | None = None) -> list[Finding]:
     return lint(Document.read(Source(text, "a.md")), compiled or RULES)
 
 
-@pytest.mark.parametrize("opening, closing", [("“", "”"), ('"', '"'), ("> ", "")])
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"'), ("> ", "")])
 def test_no_alternative_and_no_edit_inside_a_quotation(opening: str, closing: str) -> None:
     """Every bad example, put into somebody's mouth: the words stay theirs."""
     quoted = [

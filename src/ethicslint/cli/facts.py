@@ -5,28 +5,31 @@ import sys
 
 import click
 
-from ethicslint.analysis.facts import KINDS, Facts, patterns
-from ethicslint.analysis.topics import evidence, topics
+from ethicslint.analysis.facts import KINDS, Facts, Patterns, patterns
+from ethicslint.analysis.topics import Evidence, evidence, topics
 from ethicslint.cli.main import FAILED
+from ethicslint.cli.streams import complain, say
 from ethicslint.errors import EthicslintError, Problem, RuleError
 from ethicslint.lexicon.words import Lexicon, read
 from ethicslint.project.discovery import articles
-from ethicslint.report.facts import VERSION, Seen, as_json, lines
-from ethicslint.report.visible import visible
+from ethicslint.report.facts import Seen, as_json, lines
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import TOPIC_SETS
-from ethicslint.text.document import HEADLINES, Block, Document
+from ethicslint.text.document import HEADLINES, Document
 from ethicslint.text.source import Source
 from ethicslint.text.tokens import Tokens
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="The form."
+)
 def facts(paths: tuple[str, ...], form: str) -> None:
-    """What the analyses see: quotations and who speaks, attributions, people, claims, hidden doers, topics.
+    """Show what the analyses see, with line and confidence.
 
-    PATHS are files or folders, as for check. This is the view behind the findings: it judges nothing.
+    Quotations and who speaks, attributions, people, claims, hidden doers, topics. PATHS are files or folders, as for check.
+    This is the view behind the findings: it judges nothing.
 
     \b
     Example:
@@ -37,40 +40,37 @@ def facts(paths: tuple[str, ...], form: str) -> None:
     lexicon = _lexicon()
     known = patterns(lexicon)
     words = evidence({one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)})
-    answers = []
-    for path in articles(paths or (".",), problems):
-        try:
-            with open(path, "rb") as file:
-                document = Document.read(Source.from_bytes(file.read(), path))
-        except OSError as error:
-            problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
-            continue
-        except EthicslintError as error:
-            problems += error.problems
-            continue
-        problems += document.problems
-        tokens = [Tokens([block.text for block in blocks]) for blocks in (document.blocks, _headlines(document))]
-        found = Facts(document.blocks, known)
-        seen = Seen(
-            document,
-            sorted(topics(*tokens, words)),
-            sorted((fact for kind in KINDS for fact in found.of(kind)), key=lambda fact: (fact.place, fact.kind)),
-        )
-        if form == "json":
-            answers.append(as_json(seen))
-        else:
-            click.echo("".join(lines(seen)), nl=False)
-    if form == "json":
-        import json
-
-        click.echo(json.dumps({"version": VERSION, "files": answers}, ensure_ascii=False, indent=1))
-    for problem in problems:
-        click.echo(f"ethicslint: {visible(str(problem))}", err=True)
+    every = [
+        _seen(document, known, words)
+        for path in articles(paths or (".",), problems)
+        if (document := _read(path, problems)) is not None
+    ]
+    say(as_json(every) if form == "json" else (line for seen in every for line in lines(seen)), utf8=form == "json")
+    complain(problems)
     sys.exit(FAILED if problems else 0)
 
 
-def _headlines(document: Document) -> list[Block]:
-    return [block for block in document.blocks if block.place in HEADLINES]
+def _read(path: str, problems: list[Problem]) -> Document | None:
+    """The article at `path`, if it can be read as one."""
+    try:
+        with open(path, "rb") as file:
+            document = Document.read(Source.from_bytes(file.read(), path))
+    except OSError as error:
+        problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
+        return None
+    except EthicslintError as error:
+        problems += error.problems
+        return None
+    problems += document.problems
+    return document
+
+
+def _seen(document: Document, known: Patterns, words: Evidence) -> Seen:
+    headlines = [block.text for block in document.blocks if block.place in HEADLINES]
+    shown = topics(Tokens([block.text for block in document.blocks]), Tokens(headlines), words)
+    found = Facts(document.blocks, known)
+    every = [fact for kind in KINDS for fact in found.of(kind)]
+    return Seen(document, sorted(shown), sorted(every, key=lambda fact: (fact.place, fact.kind)))
 
 
 def _lexicon() -> Lexicon:

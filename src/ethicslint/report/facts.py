@@ -37,13 +37,19 @@ def lines(seen: Seen) -> Iterator[str]:
         yield f"{path}:{position.line}:{position.column}: {fact.kind} ({fact.confidence}) {says}{source}: {shown}\n"
 
 
-def as_json(seen: Seen) -> dict[str, Any]:
-    """An article as an object of the public contract."""
-    return {
-        "path": seen.document.source.path,
-        "topics": list(seen.topics),
-        "facts": [_fact(seen.document, fact) for fact in seen.facts],
-    }
+def as_json(every: Sequence[Seen]) -> Iterator[str]:
+    """One object for all articles, those without facts too."""
+    import json
+
+    files = [
+        {
+            "path": seen.document.source.path,
+            "topics": list(seen.topics),
+            "facts": [_fact(seen.document, fact) for fact in seen.facts],
+        }
+        for seen in every
+    ]
+    yield json.dumps({"version": VERSION, "files": files}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _fact(document: Document, fact: Fact) -> dict[str, Any]:

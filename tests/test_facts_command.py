@@ -67,7 +67,8 @@ def _words(fact: dict[str, Any]) -> str:
 def test_people_read_lines_with_place_and_topics(folder: pathlib.Path) -> None:
     shown = run(folder).stdout.splitlines()
     assert f"{folder / 'a.md'}: topics: courts, domestic-violence, homicide" in shown
-    assert any("a.md:7:61: quotation (high) speaker=named" in line for line in shown)
+    column = ARTICLE.splitlines()[6].index("“I heard") + 1
+    assert any(f"a.md:7:{column}: quotation (high) speaker=named" in line for line in shown)
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_shown(folder: pathlib.Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ethicslint.engine import combine
 from ethicslint.engine import lint as engine
 from ethicslint.engine.compiled import Compiled
+from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import Problem, RuleError
@@ -152,6 +153,25 @@ def test_a_swallowed_match_hides_no_shorter_one() -> None:
 def test_unless(within: str, text: str, flagged: bool) -> None:
     match = INNOCENT | {"unless": {"any": ["a film", "(a|the) film"], "within": within}}
     assert bool(words(match, text)) is flagged
+
+
+def test_an_excuse_in_one_sentence_or_paragraph_is_none_in_the_next() -> None:
+    for within in ("sentence", "paragraph"):
+        for first, second in (("A film: innocent one.", "Innocent two."), ("Innocent two.", "A film: innocent one.")):
+            match = {"phrase": ["innocent (one|two)"], "unless": {"any": ["a film"], "within": within}}
+            between = " " if within == "sentence" else "\n\n"
+            assert words(match, f"{first}{between}{second}") == ["Innocent two"]
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda pair: (pair[0], sum(pair))), max_size=5)
+
+
+@given(SPANS, st.integers(0, 12), st.integers(1, 6))
+def test_what_a_cover_touches_and_holds(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    """What stands in quotation marks, or is swallowed, by plain comparison."""
+    cover, end = Cover(spans), start + length
+    assert cover.touches(start, end) == any(one[0] < end and start < one[1] for one in spans)
+    assert cover.holds(start, end) == any(one[0] <= start and end <= one[1] for one in spans)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ _PRONOUN_JOINED: Final = regex.compile(
     regex.IGNORECASE,
 )
 _PASSIVE: Final = regex.compile(
-    r"(?:[ \n](?!by\b)[\w'-]+){0,8}?,?[ \n]by[ \n](?:[\w.'-]+[ \n]){0,4}"
+    r"(?:[ \n](?!(?:by|was|were|is|are|held|who|The)\b)[\w'-]+){0,8}?,?[ \n]by[ \n](?:[\w.'-]+[ \n]){0,4}"
     r"(?<!\bby[ \n](?:police|order|name|name[ \n][\w ]{1,20})[ \n])"
 )
 _NOT_DONE: Final = regex.compile(
@@ -124,7 +124,9 @@ def by_phrase(clause: Clause) -> Doer | None:
     for mention, who in clause.behind:
         if _PASSIVE.fullmatch(text, verb.end(), mention.start):
             ahead = text[clause.start : verb.start()]
-            if text[mention.end : mention.end + 1] == "'" or _NOT_DONE.search(ahead) or _is_doubted(ahead):
+            if text[mention.end : mention.end + 1] == "'" or text.endswith((" a ", " an "), verb.end(), mention.start):
+                return None
+            if _NOT_DONE.search(ahead) or _is_doubted(ahead):
                 return None
             return Doer(verb.start(), mention.end, who, "high")
         if " by " in text[verb.end() : mention.start]:
@@ -182,6 +184,8 @@ def _pronoun(clause: Clause, ing: bool) -> Doer | None:
             return None
     if _is_doubted(ahead[: found.start("one")]):
         return None
+    if '"' in ahead:
+        return None  # somebody speaks, and may speak of somebody else
     start = clause.start + found.start("one")
     own = {who for mention, who in clause.before if mention.start < start}
     if len(own) > 1:

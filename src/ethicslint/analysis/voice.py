@@ -120,13 +120,15 @@ class Voice(NamedTuple):
 class Words(NamedTuple):
     """The patterns and words of this analysis, made from a lexicon once; `done` wants small letters.
 
-    The `…_words` are what the matches of a pattern begin with: a block without any of them is not searched.
+    The `…_words` are what the matches of a pattern begin with, or hold behind that: a block without them is not searched.
     """
 
     done: "re.Pattern[str]"
     done_words: frozenset[str]
     event_words: frozenset[str]
+    happen_words: frozenset[str]
     weapon_words: frozenset[str]
+    act_words: frozenset[str]
     rest: "regex.Pattern[str]"
     agent: "regex.Pattern[str]"
     vehicle: "regex.Pattern[str]"
@@ -157,7 +159,9 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         re.compile(rf"(?<![\w'-]){done}\b(?!-)(?:[ \n]+to[ \n]death)?"),
         first_words(sets["voice-participle"]),
         first_words(sets["voice-event"]),
+        first_words(sets["voice-happen"]),
         first_words(sets["voice-weapon"]),
+        first_words([*sets["voice-weapon-act"], *sets["voice-weapon-hit"]]),
         compiled(_NO_OBJECT),
         compiled(rf"\bby[ \n]+(?!{_TIMES}|{_MANNER})(?!{thing})(?!{rolling})[\w'\"$]|{_AT_HANDS}"),
         compiled(rf"\bby[ \n]+{rolling}"),
@@ -241,12 +245,12 @@ def _candidates(
         for done in patterns.done.finditer(low):
             if (seen := _participle(text, place, done, *around(done.start()), patterns)) is not None:
                 yield voice(*seen)
-    if not patterns.event_words.isdisjoint(here):
+    if not (patterns.event_words.isdisjoint(here) or patterns.happen_words.isdisjoint(here)):
         for match in patterns.event.finditer(text):
             start, end = around(match.start())
             if not _is_figurative(text, match, start, end) and not taken_back(text, start, match.start()):
                 yield voice(*match.span(), "event", "high")
-    if not patterns.weapon_words.isdisjoint(here):
+    if not (patterns.weapon_words.isdisjoint(here) or patterns.act_words.isdisjoint(here)):
         for match in patterns.weapon.finditer(text):
             if not _is_figurative(text, match, *around(match.start())):
                 yield voice(*match.span(), "weapon", "medium")
@@ -260,16 +264,18 @@ def _participle(
     text: str, place: str, match: "re.Match[str]", start: int, end: int, patterns: Words
 ) -> tuple[int, int, str, str] | None:
     """A participle of violence in the sentence text[start:end] as a passive, a verbless line, or nothing."""
+    be = _BE.search(text, max(start, match.start() - _REACH), match.start())
+    if not be and not patterns.rest.match(text, match.end()):
+        return None
     if _OTHER_SENSE.match(text, match.start()) or _is_elsewhere(text, match, start, end, patterns):
         return None
-    be = _BE.search(text, max(start, match.start() - _REACH), match.start())
     if be:
         if not _is_told(text, be, start, patterns) or _has_agent(text, match.end(), end, patterns):
             return None
         acted = _SUBORDINATE.search(text, match.end(), end)
         present = be["be"].lower() in ("am", "is", "are", "be", "get", "gets")
         return be.start(), match.end(), "passive", "medium" if present or acted else "high"
-    if not patterns.rest.match(text, match.end()) or _has_agent(text, match.end(), end, patterns):
+    if _has_agent(text, match.end(), end, patterns):
         return None
     return _verbless(text, place, match, start, patterns)
 

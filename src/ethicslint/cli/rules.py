@@ -12,6 +12,7 @@ from ethicslint.cli.streams import say
 from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem, nearest
 from ethicslint.project.files import write_whole
+from ethicslint.project.rulecache import keep_learnt
 from ethicslint.project.rulecache import rules as load_rules
 from ethicslint.project.selection import enabled
 from ethicslint.report.visible import visible
@@ -76,6 +77,7 @@ def test_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
         yield f"{_count(shown)}, {examples} examples, {broken} {'problem' if broken == 1 else 'problems'}\n"
 
     say(lines())
+    keep_learnt(compiled)
     sys.exit(bool(broken))
 
 

@@ -6,6 +6,7 @@ was damaged, or made by another version of `regex`, can bring the interpreter do
 
 import marshal
 from copyreg import dispatch_table
+from functools import cache
 from typing import Any
 
 import regex
@@ -19,9 +20,13 @@ def pack(pattern: "regex.Pattern[str]") -> bytes:
 
 def unpack(data: bytes) -> "regex.Pattern[str]":
     """The inverse of `pack`, for verified bytes only."""
-    rebuild, _ = _reduced(regex.compile(""))
-    pattern: regex.Pattern[str] = rebuild(*marshal.loads(data))
+    pattern: regex.Pattern[str] = _rebuild()(*marshal.loads(data))
     return pattern
+
+
+@cache
+def _rebuild() -> Any:
+    return _reduced(regex.compile(""))[0]
 
 
 def _reduced(pattern: "regex.Pattern[str]") -> Any:

@@ -48,7 +48,6 @@ CLAIMS = {
     "Roe later attacked a nurse.": ("Colm Roe", "violence"),
     "Roe, a father of two, sexually assaulted three pupils.": ("Colm Roe", "sexual"),
     "On Friday Roe kidnapped a student in Pune.": ("Colm Roe", "abduct"),
-    "Roe had repeatedly beaten": None,
     "Roe had repeatedly punched his partner.": ("Colm Roe", "violence"),
     "Roe robbed a bank in Perth.": ("Colm Roe", "property"),
     "Roe stole £4,000 from the club.": ("Colm Roe", "property"),
@@ -77,11 +76,9 @@ CLAIMS = {
     "Roe came home at nine. He stabbed his wife in the kitchen.": ("Colm Roe", "violence"),
     "Poe came home at nine. She smothered her son.": ("Ann Poe", "kill"),
     "Roe was not at work when he killed his brother.": ("Colm Roe", "kill"),
-    "Roe not only lied but raped her.": None,
     "Roe choked a man in a Dublin taxi.": ("Colm Roe", "violence"),
     "Roe trafficked women from Lagos.": ("Colm Roe", "abduct"),
 }
-CLAIMS_TOLD = {text: claim for text, claim in CLAIMS.items() if claim}
 
 SILENT = [
     "Roe allegedly stabbed his wife.",
@@ -146,7 +143,7 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "claim"), CLAIMS_TOLD.items(), ids=CLAIMS_TOLD)
+@pytest.mark.parametrize(("text", "claim"), CLAIMS.items(), ids=CLAIMS)
 def test_an_act_told_of_a_named_person_is_a_claim(text: str, claim: tuple[str, str]) -> None:
     assert found(INTRO, text) == [claim]
 
@@ -157,10 +154,10 @@ def test_what_is_denied_supposed_alleged_or_figurative_is_none(text: str) -> Non
 
 
 def test_precision_and_recall_are_those_promised() -> None:
-    right = sum(claim in found(INTRO, text) for text, claim in CLAIMS_TOLD.items())
+    right = sum(claim in found(INTRO, text) for text, claim in CLAIMS.items())
     wrong = sum(len(found(INTRO, text)) for text in SILENT)
     assert right / (right + wrong) >= 0.97
-    assert right / len(CLAIMS_TOLD) >= 0.97
+    assert right / len(CLAIMS) >= 0.97
 
 
 @pytest.mark.parametrize(

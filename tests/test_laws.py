@@ -19,7 +19,7 @@ from ethicslint.text.source import Source
 BOOK = load([builtin_folder()])
 RULES = Compiled.of(BOOK)
 BAD = [(name, example.text) for name, rule in BOOK.rules.items() for example in rule.bad]
-PLAIN = [(name, text) for name, text in BAD if not set("“”\"\n#|>*-") & set(text)]
+PLAIN = [(name, text) for name, text in BAD if not set('“”"\n#|>*-') & set(text)]
 
 
 def found(text: str, compiled: Compiled | None = None) -> list[Finding]:
@@ -80,6 +80,8 @@ def test_words_that_identify_are_never_repeated(family: str, tmp_path: pathlib.P
         encoding="utf-8",
     )
     compiled = Compiled.of(load([builtin_folder(), str(tmp_path)]))
-    findings = [one for one in found("The girl lives in Larkspur Street, police said.", compiled) if one.family == family]
+    findings = [
+        one for one in found("The girl lives in Larkspur Street, police said.", compiled) if one.family == family
+    ]
     assert len(findings) == 1
     assert "Larkspur" not in repr(findings[0]._replace(path=""))

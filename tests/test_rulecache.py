@@ -224,6 +224,17 @@ def test_a_damaged_file_is_as_good_as_none(book: Path, tmp_path: Path, monkeypat
             assert rulecache._read(str(path), signature) is not None
 
 
+def test_a_whole_file_made_from_something_else_is_not_read(book: Path, tmp_path: Path) -> None:
+    """The name of a kept file is short, and two rule books might share it."""
+    rulecache.rules()
+    (other,) = kept(tmp_path)
+    write_rule(book, "sensationalism/killer", "beast")
+    last = rulecache.rules()
+    path = Path(rulecache._place(last.signature))
+    path.write_bytes(other.read_bytes())
+    assert rulecache._read(str(path), last.signature) is None
+
+
 def test_a_file_that_others_can_write_or_that_is_not_ours_is_not_read(
     book: Path, tmp_path: Path, loads: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,13 +4,13 @@ Knows names by evidence only: a title, a common given name, an age behind the na
 are one person's (`analysis.identity`), nor of pronouns further off than the next word.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis import identity, names
-from ethicslint.analysis.identity import AGE, ROLE, SPEECH, TITLE, Mention, Person, Relation, Sighting
+from ethicslint.analysis import names
+from ethicslint.analysis.identity import AGE, ROLE, SPEECH, TITLE, Mention, Person, Relation, Sighting, join
 from ethicslint.analysis.names import GIVEN, LOOSE, Part
 from ethicslint.lexicon.letters import any_of
 
@@ -113,59 +113,15 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     )
 
 
-class Bare(NamedTuple):
-    """A capitalised word that may be somebody's surname or given name; looked at only if the article names such a person."""
-
-    block: int
-    text: str
-    offset: int
-    part: Part
-    known: Words
-
-
-def local(block: int, folded: str, known: Words) -> list[Sighting | Bare]:
+def local(block: int, folded: str, known: Words) -> list[Sighting]:
     """The names in one block, whole or in part; `folded` is its folded text."""
     loose = _is_headline_case(folded)
-    found: list[Sighting | Bare] = []
-    for run in names.RUN.finditer(folded):
-        for part in known.names.parts(run.group()):
-            offset = run.start()
-            if len(part.tokens) == 1 and not part.title and not loose:
-                found.append(Bare(block, folded, offset, part, known))
-            elif _can_be(folded, offset + part.start, offset + part.end, part):
-                found.append(_sighting(block, folded, offset, part, known, loose))
-    return found
-
-
-def join(found: Iterable[Sighting | Bare]) -> list[Person]:
-    """The people of an article, in the order of their first mention."""
-    seen: list[Sighting] = []
-    bare: list[Bare] = []
-    for one in found:
-        if isinstance(one, Bare):
-            bare.append(one)
-        else:
-            seen.append(one)
-    tokens = {token.lower() for one in seen for token in one.tokens}
-    for one in bare:
-        if one.part.tokens[0].lower() in tokens:
-            start, end = one.offset + one.part.start, one.offset + one.part.end
-            if _can_be(one.text, start, end, one.part):
-                seen.append(_sighting(one.block, one.text, one.offset, one.part, one.known, False))
-        elif (described := _titled(one)) is not None:
-            seen.append(described)
-    return identity.join(seen)
-
-
-def _titled(one: Bare) -> Sighting | None:
-    """“prosecutor Roe”: somebody new with a title in small letters."""
-    start = one.offset + one.part.start
-    word = one.text[max(0, start - 24) : start].rpartition(" ")[0].rpartition(" ")[2]
-    if word.lower().rstrip(".") not in one.known.last or not _can_be(
-        one.text, start, one.offset + one.part.end, one.part
-    ):
-        return None
-    return _sighting(one.block, one.text, one.offset, one.part, one.known, False)
+    return [
+        _sighting(block, folded, run.start(), part, known, loose)
+        for run in names.RUN.finditer(folded)
+        for part in known.names.parts(run.group())
+        if _can_be(folded, run.start() + part.start, run.start() + part.end, part)
+    ]
 
 
 _WORDS: Final = regex.compile(r"\p{L}{4,}")

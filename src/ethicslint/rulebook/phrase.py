@@ -371,14 +371,14 @@ def _number_pattern(node: _Number) -> str:
 def _spelt(test: Callable[[int], bool]) -> list[str]:
     """Numbers in words up to ninety-nine, longest first; none that is only a part of a number, as “one” in “twenty-one”."""
     ten, unit = _either(_TENS), _either(_SMALL[1:10])
-    behind = rf"(?<!\b(?:{ten}[- \n]|(?:hundred|thousand|million)[ \n](?:and[ \n])?))"
+    behind = rf"(?<!\b(?:{ten}[- ]|(?:hundred|thousand|million)[ ](?:and[ ])?))"
     words = dict(enumerate(_SMALL))
     for number, word in enumerate(_TENS, start=2):
         words[number * 10] = word
         for one in range(1, 10):
             words[number * 10 + one] = f"{word}-{_SMALL[one]}"
     written = sorted((word for value, word in words.items() if test(value)), key=lambda word: (-len(word), word))
-    return [behind + spelt(word) + (rf"(?![- \n]{unit}\b)" if word in _TENS else "") for word in written]
+    return [behind + spelt(word) + (rf"(?![- ]{unit}\b)" if word in _TENS else "") for word in written]
 
 
 # ---- to the words it cannot do without

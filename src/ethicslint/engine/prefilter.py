@@ -78,24 +78,27 @@ class Prefilter:
             self._seen.clear()
         self._seen |= new
 
-    def candidates(self, words: set[str], on: bytes) -> set[int]:
+    def candidates(self, words: Sequence[str], on: bytes) -> set[int]:
         """The searches of the rules that are `on` (1 at their number, else 0) that may match a block with these words.
 
         All of the words were learnt.
         """
         owners, others = self._owners, self._index.others
-        met: dict[int, bool] = {}
         found = {number for number in self._index.always if on[owners[number]]}
-        for word in words & self._known:
-            for number in self._telling[word]:
-                if on[owners[number]]:
-                    for one in others[number]:
-                        if one not in met:
-                            met[one] = not self._set(one).isdisjoint(words)
-                        if not met[one]:
-                            break
-                    else:
-                        found.add(number)
+        numbers = {
+            number for word in self._known.intersection(words) for number in self._telling[word] if on[owners[number]]
+        }
+        if numbers:
+            present = set(words)
+            met: dict[int, bool] = {}
+            for number in numbers:
+                for one in others[number]:
+                    if one not in met:
+                        met[one] = not self._set(one).isdisjoint(present)
+                    if not met[one]:
+                        break
+                else:
+                    found.add(number)
         return found
 
     def _set(self, number: int) -> frozenset[str]:

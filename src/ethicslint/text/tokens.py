@@ -16,7 +16,7 @@ _SIGNS: Final = "".join(sign for sign in map(chr, range(1, 128)) if not (sign.is
 
 
 class Tokens:
-    """The words of some texts: `parts` has the set of each, `every` all of them."""
+    """The words of some texts: `parts` has those of each in order, `every` the set of all."""
 
     __slots__ = ("_spaced", "every", "parts")
 
@@ -27,7 +27,7 @@ class Tokens:
         if not spaced.isascii():
             spaced = _FOREIGN.sub(" ", spaced)
         self._spaced = spaced
-        self.parts = [set(part.split()) for part in self._spaced.split(_SEAM)]
+        self.parts = [part.split() for part in self._spaced.split(_SEAM)]
         self.every: set[str] = set().union(*self.parts)
 
     def running(self) -> str:

@@ -193,7 +193,7 @@ def test_a_file_that_is_no_text(book: Path) -> None:
     (book / "suicide" / "one.yaml").write_bytes(b"title: \xff")
     (book / "suicide" / "two.yaml").mkdir()
     assert said(book) == [
-        "book/suicide/one.yaml: cannot be read: not UTF-8 (byte 7)",
+        "book/suicide/one.yaml: cannot be read: not UTF-8 (byte 7); save it as UTF-8",
         "book/suicide/two.yaml: cannot be read: Is a directory",
     ]
 

@@ -147,7 +147,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (folder / "two.yaml").mkdir()
     (folder / "three.yaml").symlink_to(tmp_path / "nowhere")
     assert loaded(folder)[1] == [
-        f"a{os.sep}one.yaml: cannot be read: not UTF-8 (byte 3)",
+        f"a{os.sep}one.yaml: cannot be read: not UTF-8 (byte 3); save it as UTF-8",
         f"a{os.sep}three.yaml: cannot be read: No such file or directory",
         f"a{os.sep}two.yaml: cannot be read: Is a directory",
     ]

@@ -126,7 +126,7 @@ def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start})"
+        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start}); save it as UTF-8"
         problems.append(Problem(shown, 0, f"cannot be read: {reason}"))
         return None
     try:

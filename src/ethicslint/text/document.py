@@ -53,12 +53,11 @@ class Block:
     `span` leads from their offsets to the source. `label` is how many code points of the text are a label with its colon.
     """
 
-    __slots__ = ("_folded", "_origin", "label", "place", "text")
+    __slots__ = ("_folded", "_origin", "place", "text")
 
     def __init__(self, place: str, text: str, origin: Origin) -> None:
         self.place = place
         self.text = text
-        self.label = label_length(text)
         self._origin = origin
         self._folded: str | None = None
 
@@ -70,6 +69,10 @@ class Block:
         if self._folded is None:
             self._folded = fold(self.text)
         return self._folded
+
+    @property
+    def label(self) -> int:
+        return label_length(self.text)
 
     @property
     def start(self) -> int:

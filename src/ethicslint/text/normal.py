@@ -96,9 +96,12 @@ def behind(piece: Piece, origin: Origin) -> list[Piece]:
 def normalise(pieces: list[Piece]) -> tuple[str, Origin]:
     """The pieces as one text, without blanks at its ends, and the way back to the source they came from."""
     raw, origin = joined(pieces)
-    if raw.isprintable() and not any([sign in raw for sign in _SUSPECT]) and raw[:1] != " " != raw[-1:]:
-        return raw, origin
-    return _cleaned(raw, origin)
+    if not raw.isprintable() or raw[:1] == " " or raw[-1:] == " ":
+        return _cleaned(raw, origin)
+    for sign in _SUSPECT:
+        if sign in raw:
+            return _cleaned(raw, origin)
+    return raw, origin
 
 
 @cache

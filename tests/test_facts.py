@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ethicslint.analysis import facts
-from ethicslint.analysis.facts import KINDS, Fact, Facts
+from ethicslint.analysis.facts import Fact, Facts
+from ethicslint.analysis.kinds import KINDS
 from ethicslint.lexicon.words import read
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -29,7 +30,7 @@ Police said the family had been told.
 
 @cache
 def patterns() -> facts.Patterns:
-    return facts.patterns(read([str(ROOT / "rules/vocabulary")], []))
+    return facts.Patterns(read([str(ROOT / "rules/vocabulary")], []).vocabulary())
 
 
 def facts_of(text: str, path: str = "a.md") -> Facts:

@@ -51,7 +51,7 @@ since: "0.1"
 
 
 def compiled(*rules: Rule) -> Compiled:
-    return Compiled.of(Rulebook({one.id: one for one in rules}, {}, {}, {}))
+    return Compiled.of(Rulebook({one.id: one for one in rules}, {}, {}, {}, {}))
 
 
 def found(text: str, rules: Compiled, path: str = "article.md") -> list[Finding]:

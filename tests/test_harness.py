@@ -47,7 +47,7 @@ def rule(name: str = "sensationalism/sample", **keys: Any) -> Rule:
 
 def told(*rules: Rule, number: int = 0) -> list[str]:
     """What the harness says of the rule with this number, without its name."""
-    compiled = Compiled.of(Rulebook({one.id: one for one in rules}, {}, {}, {}))
+    compiled = Compiled.of(Rulebook({one.id: one for one in rules}, {}, {}, {}, {}))
     said = [str(one) for one in harness.problems(compiled, [number])]
     assert all(one.startswith("sample.yaml") and rules[number].id in one for one in said)
     return [one.removeprefix("sample.yaml").replace(f" {rules[number].id}:", "") for one in said]
@@ -59,7 +59,7 @@ def test_a_rule_that_keeps_its_promises() -> None:
 
 def test_all_rules_are_tried_unless_some_are_named() -> None:
     rules = {name: rule(name, bad=BAD[:2]) for name in ("agency/a", "suicide/b")}
-    compiled = Compiled.of(Rulebook(rules, {}, {}, {}))
+    compiled = Compiled.of(Rulebook(rules, {}, {}, {}, {}))
     assert [one.message for one in harness.problems(compiled)] == [
         "agency/a: 2 bad examples; at least 3",
         "suicide/b: 2 bad examples; at least 3",
@@ -178,7 +178,7 @@ def test_a_rule_that_runs_out_of_time_is_a_problem_and_no_exception(monkeypatch:
     monkeypatch.setattr(engine, "TIME_LIMIT", 0.1)
     slow = f"[[{'a' * 40}]]!"
     made = rule(match={"phrase": ["house of horrors"], "pattern": ["(a|aa)+$"]}, bad=[*BAD, slow])
-    compiled = Compiled.of(Rulebook({made.id: made}, {}, {}, {}))
+    compiled = Compiled.of(Rulebook({made.id: made}, {}, {}, {}, {}))
     said = [str(one) for one in harness.problems(compiled)]
     assert said == ["sample.yaml: sensationalism/sample ran out of time on example.md, line 1; simplify its pattern"]
 

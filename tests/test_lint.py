@@ -55,7 +55,7 @@ def rule(match: Any, name: str = "sensationalism/sample", **keys: Any) -> Rule:
 
 
 def compiled(*rules: Rule) -> Compiled:
-    return Compiled.of(Rulebook({one.id: one for one in rules}, {"law": LAW}, {}, TOPICS))
+    return Compiled.of(Rulebook({one.id: one for one in rules}, {"law": LAW}, {}, TOPICS, {}))
 
 
 def findings(rules: Compiled, text: str, path: str = "a.md") -> list[Finding]:

@@ -43,7 +43,7 @@ def compiled(match: str, name: str = NAME, **keys: str) -> Compiled:
     assert root is not None
     rule = Reader("sample.yaml", name, Surroundings(LEXICON, {}, list(TOPICS), problems)).rule(root)
     assert problems == []
-    return Compiled.of(Rulebook({name: rule}, {}, {}, TOPICS))
+    return Compiled.of(Rulebook({name: rule}, {}, {}, TOPICS, {}))
 
 
 def findings(match: str, text: str, **keys: str) -> list[Finding]:
@@ -649,7 +649,7 @@ def test_whatever_the_rules_and_the_article_the_prefilter_changes_nothing(
     for number, match in enumerate(rules):
         one = compiled(as_yaml(match))
         book[f"{NAME}-{number}"] = one.rule(0)._replace(id=f"{NAME}-{number}")
-    together = Compiled.of(Rulebook(book, {}, {}, TOPICS))
+    together = Compiled.of(Rulebook(book, {}, {}, TOPICS, {}))
     document = Document.read(Source(text, "article.md"))
     assert lint(document, together) == lint(document, together, exhaustive=True)
 

@@ -210,7 +210,7 @@ ACT = Citation("act", "Parliament", "An Act", "1999", "https://example.org/act",
 
 
 def page_of(rule: Rule) -> str:
-    book = Rulebook({rule.id: rule}, {"act": ACT}, {"suicide": Family("suicide", "Suicide", "About.")}, {})
+    book = Rulebook({rule.id: rule}, {"act": ACT}, {"suicide": Family("suicide", "Suicide", "About.")}, {}, {})
     return "\n".join(page(rule, book))
 
 

@@ -206,7 +206,7 @@ def test_whatever_the_rules_the_prefilter_changes_nothing(
     found: list[dict[str, object]], words: list[str], data: st.DataObject
 ) -> None:
     made = [one for number, match in enumerate(found) if (one := rule(f"agency/r{number}", match))]
-    compiled = Compiled.of(Rulebook({one.id: one for one in made}, {}, {}, {}))
+    compiled = Compiled.of(Rulebook({one.id: one for one in made}, {}, {}, {}, {}))
     text = data.draw(dressed(data.draw(st.sampled_from([" ", ". ", "\n\n", "-"])).join(words)))
     both(text, compiled)
 

@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+from ethicslint.analysis.kinds import KINDS
 from ethicslint.cli.main import main
 from ethicslint.errors import Problem
 from ethicslint.fields import Fields
@@ -223,17 +224,17 @@ def test_it_knows_every_key_of_the_loader_and_no_other(monkeypatch: pytest.Monke
     everything = """
 level: {headline: "suggestion", else: "suggestion"}
 instead: {general: ["x"]}
-where: {place: "prose"}
+where: {place: "prose", topic: "courts"}
 fix: {replace: "take x", with: "lose x"}
 match:
   terms: [{phrase: "x"}]
   near: {all: ["x", "y"]}
   density: {of: "x", per: "sentence", above: "1"}
-  any: [{phrase: "x"}]
+  any: [{phrase: "x"}, FACTS]
   not: {phrase: "x"}
   unless: {any: "x"}
 bad: [{text: "[[x]]"}]
-"""
+""".replace("FACTS", ", ".join(f'{{fact: {{kind: "{kind}"}}}}' for kind in KINDS))
     rest = "\n".join(line for line in RULE.splitlines() if line.partition(":")[0] not in ("level", "match", "bad"))
     assert complaints(rest + everything) == []
     shown = {frozenset(keys) for _, keys in maps(schema())}

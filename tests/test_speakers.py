@@ -12,7 +12,7 @@ from ethicslint.analysis.saying import Words
 from ethicslint.analysis.speakers import Speech, join, local
 from ethicslint.lexicon.words import read
 
-WORDS = Words.of(read([str(Path(__file__).parent.parent / "rules" / "vocabulary")], []))
+WORDS = Words.of(read([str(Path(__file__).parent.parent / "rules" / "vocabulary")], []).vocabulary())
 
 Case = tuple[str, list[str]]
 

@@ -4,21 +4,19 @@ Knows which analysis finds which kind of fact, runs each at most once and only w
 claim that an attribution covers is attributed. Knows nothing of rules.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from ethicslint.analysis import attribution, claims, people, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
+from ethicslint.analysis.kinds import ROLES
 from ethicslint.analysis.quotations import Quotation, quotations
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
-from ethicslint.lexicon.words import Lexicon
 from ethicslint.text.document import Block
-
-KINDS: Final = ("quotation", "attribution", "person", "claim", "voice")
-"""The kinds of fact there are."""
 
 _SURE: Final = ("high", "medium")
 
@@ -26,13 +24,9 @@ _SURE: Final = ("high", "medium")
 class Fact(NamedTuple):
     """Something the text says. `source` is who says it, where that is part of the fact; `says` is what else, by name.
 
-    quotation: `speaker` (none, named, role, unsure), `quoted` (speech, fragment, scare), `how`; the confidence is the speaker's.
-    attribution: `cue`. person: `name`, `roles` (with blanks between), `age`, `sex`, `relations` (“mother of
-    Ann Roe”). claim: `person`, `attributed` (yes, no), `adjudicated` (yes, no), `act` (murder, kill, rape, sexual,
-    violence, abduct,
-    threat, property, fraud), `force` (by police or soldiers: yes, no). voice: `form` (passive, event, weapon,
-    reflexive, headline),
-    `actor` (charged, convicted, unknown).
+    `analysis.kinds` has what can be asked for, with its values; several values of one key stand with blanks between. Besides,
+    quotation: `how` the speaker is known (the confidence is the speaker's); attribution: `cue`; person: `name`, `age`,
+    `relations` (“mother of Ann Roe”); claim: `person`.
     """
 
     kind: str
@@ -43,27 +37,38 @@ class Fact(NamedTuple):
     says: tuple[tuple[str, str], ...]
 
 
-class Patterns(NamedTuple):
-    """The words and patterns of all analyses, made from a lexicon once."""
+class Patterns:
+    """The words and patterns of the analyses, each made from vocabulary sets when first needed.
 
-    speech: SpeechWords
-    people: people.Words
-    voice: voice.Words
-    claims: claims.Words
+    Raises KeyError then if a set that the analysis needs is missing.
+    """
 
+    def __init__(self, vocabulary: Mapping[str, Sequence[str]]) -> None:
+        self._vocabulary = vocabulary
 
-def patterns(lexicon: Lexicon) -> Patterns:
-    """Raises KeyError if a vocabulary set that an analysis needs is missing."""
+    def _sets(self, names: Sequence[str]) -> dict[str, Sequence[str]]:
+        return {name: self._vocabulary[name] for name in names}
 
-    def sets(names: Sequence[str]) -> dict[str, Sequence[str]]:
-        return {name: lexicon[name].words for name in names}
+    @cached_property
+    def speech(self) -> SpeechWords:
+        return SpeechWords.of(self._vocabulary)
 
-    return Patterns(
-        SpeechWords.of(lexicon),
-        people.words(sets(people.SETS)),
-        voice.words(sets(voice.SETS)),
-        claims.words(sets(claims.SETS)),
-    )
+    @cached_property
+    def people(self) -> people.Words:
+        return people.words(self._sets(people.SETS))
+
+    @cached_property
+    def voice(self) -> voice.Words:
+        return voice.words(self._sets(voice.SETS))
+
+    @cached_property
+    def claims(self) -> claims.Words:
+        return claims.words(self._sets(claims.SETS))
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """By the nouns for people without a name (the defendant, her mother): the part they play in a case."""
+        return {word: role for role in ROLES for word in self._vocabulary[f"by-{role}"]}
 
 
 class Facts:
@@ -142,6 +147,7 @@ class Facts:
                 (
                     ("speaker", self._speaker(one)),
                     ("quoted", kinds.get((one.block, one.start, one.end), "speech")),
+                    ("by", self._by(one.speaker) if one.confidence in _SURE else "other" if one.speaker else "nobody"),
                     ("how", one.how),
                 ),
             )
@@ -156,6 +162,34 @@ class Facts:
         words = self._blocks[speech.speaker.block].text[speech.speaker.start : speech.speaker.end]
         return "named" if any(word[:1].isupper() for word in words.split() if word.lower() != "the") else "role"
 
+    def _by(self, source: Stretch | None) -> str:
+        """The parts that who speaks plays in the case: those of the person named, or what the noun says."""
+        if source is None:
+            return "nobody"
+        starts, mentions = self._mentioned[source.block]
+        for start, end, who in mentions[max(0, bisect_left(starts, source.start) - 1) :]:
+            if start >= source.end:
+                break
+            if end > source.start and self._people[who].roles:
+                return " ".join(sorted(self._people[who].roles))
+        words = self._blocks[source.block].folded[source.start : source.end].lower().split()
+        parts = self._known.parts
+        for length in (2, 1):
+            if role := parts.get(" ".join(words[-length:])):
+                return role
+        return "other"
+
+    @cached_property
+    def _mentioned(self) -> list[tuple[list[int], list[tuple[int, int, int]]]]:
+        """By block the mentions of people, in order, with where each starts."""
+        found: list[list[tuple[int, int, int]]] = [[] for _ in self._blocks]
+        for who, person in enumerate(self._people):
+            for one in person.mentions:
+                found[one.block].append((one.start, one.end, who))
+        for mentions in found:
+            mentions.sort()
+        return [([start for start, _, _ in mentions], mentions) for mentions in found]
+
     @cached_property
     def _attribution(self) -> list[Fact]:
         return [
@@ -165,7 +199,7 @@ class Facts:
                 one.confidence,
                 one.evidence,
                 one.source,
-                (("cue", one.cue),),
+                (("by", self._by(one.source)), ("cue", one.cue)),
             )
             for one in self._attributions
         ]
@@ -198,11 +232,11 @@ class Facts:
                 "claim",
                 Stretch(one.block, one.start, one.end),
                 one.confidence,
-                (Stretch(one.block, one.start, one.end),),
+                (Stretch(*self._people[one.person].mentions[0][:3]),),
                 None,
                 (
                     ("person", self._people[one.person].name),
-                    ("attributed", "yes" if self._is_attributed(one.block, one.start, one.end) else "no"),
+                    ("attributed", "yes" if self.is_attributed(one.block, one.start, one.end) else "no"),
                     ("adjudicated", "yes" if one.adjudicated else "no"),
                     ("act", one.act),
                     ("force", "yes" if one.force else "no"),
@@ -211,7 +245,7 @@ class Facts:
             for one in claims.claims(texts, self.sentences, self._people, self._known.claims)
         ]
 
-    def _is_attributed(self, block: int, start: int, end: int) -> bool:
+    def is_attributed(self, block: int, start: int, end: int) -> bool:
         """Whether an attribution or a quotation covers any of these words: what is unsure counts, to stay silent."""
         return any(one.block == block and one.start < end and start < one.end for one in self._attributions) or any(
             one.start < end and start < one.end for one in self.quotations[block]
@@ -219,13 +253,13 @@ class Facts:
 
     @cached_property
     def _voice(self) -> list[Fact]:
-        actor = self._actor()
+        actor, shown = self._actor
         return [
             Fact(
                 "voice",
                 Stretch(one.block, one.start, one.end),
                 one.confidence,
-                tuple(Stretch(one.block, *span) for span in one.evidence),
+                shown,
                 None,
                 (("form", one.kind), ("actor", actor)),
             )
@@ -233,9 +267,11 @@ class Facts:
             for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice)
         ]
 
-    def _actor(self) -> str:
-        """How far the article knows who did it: somebody named is convicted, charged, or nobody is."""
-        sure = [one.roles for one in self._people if one.confidence in _SURE]
-        if any("convicted" in roles for roles in sure):
-            return "convicted"
-        return "charged" if any("accused" in roles for roles in sure) else "unknown"
+    @cached_property
+    def _actor(self) -> tuple[str, tuple[Stretch, ...]]:
+        """How far the article knows who did it: somebody named is convicted, charged, or nobody is; and where it names them."""
+        for role, actor in (("convicted", "convicted"), ("accused", "charged")):
+            for one in self._people:
+                if one.confidence in _SURE and role in one.roles:
+                    return actor, (Stretch(*one.mentions[0][:3]),)
+        return "unknown", ()

@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from ethicslint.analysis.quotations import Quotation
 from ethicslint.analysis.sentences import sentences
-from ethicslint.lexicon.words import Lexicon
 
 # What a word may be a cue of; a word can be several of them.
 VERB, WIDE, QUOTING, NOUN, ADVERB, ACCORDING = 1, 2, 4, 8, 16, 32
@@ -31,14 +30,14 @@ class Words(NamedTuple):
     male: frozenset[str]
 
     @classmethod
-    def of(cls, lexicon: Lexicon) -> "Words":
+    def of(cls, vocabulary: Mapping[str, Sequence[str]]) -> "Words":
         """From the vocabulary sets named `speech-…`. Raises KeyError if one is missing."""
         cues: dict[str, int] = {"according": ACCORDING}
         for name, bit in _CUE_SETS:
-            for word in lexicon[name].words:
+            for word in vocabulary[name]:
                 cues[word] = cues.get(word, 0) | bit
         phrases: dict[str, set[str]] = {}
-        for phrase in lexicon["speech-verb-phrase"].words:
+        for phrase in vocabulary["speech-verb-phrase"]:
             first, _, second = phrase.partition(" ")
             phrases.setdefault(first, set()).add(second)
         for first in phrases:
@@ -46,11 +45,11 @@ class Words(NamedTuple):
         return cls(
             cues,
             {first: frozenset(seconds) for first, seconds in phrases.items()},
-            frozenset(lexicon["speech-role"].words),
-            frozenset(lexicon["speech-organisation"].words),
-            frozenset(lexicon["speech-document"].words),
-            frozenset(lexicon["speech-given-female"].words),
-            frozenset(lexicon["speech-given-male"].words),
+            frozenset(vocabulary["speech-role"]),
+            frozenset(vocabulary["speech-organisation"]),
+            frozenset(vocabulary["speech-document"]),
+            frozenset(vocabulary["speech-given-female"]),
+            frozenset(vocabulary["speech-given-male"]),
         )
 
 
@@ -215,7 +214,7 @@ def _sentence(text: str, start: int, end: int, seals: list[Quotation]) -> Senten
         ends.append(seal.end)
         start = seal.end
     _split(text, start, end, words, starts, ends)
-    low = "\n".join(words).lower().replace("’", "'").replace("‘", "'").split("\n")
+    low = "\n".join(words).lower().replace("’", "'").replace("‘", "'").split("\n") if words else []
     tags = list(map(TAGS.get, low, repeat("")))
     for number, seal in sealed.items():
         if seal.kind in _PARTS:

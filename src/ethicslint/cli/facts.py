@@ -5,7 +5,8 @@ import sys
 
 import click
 
-from ethicslint.analysis.facts import KINDS, Facts, Patterns, patterns
+from ethicslint.analysis.facts import Facts, Patterns
+from ethicslint.analysis.kinds import KINDS
 from ethicslint.analysis.topics import Evidence, evidence, topics
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, say
@@ -38,7 +39,7 @@ def facts(paths: tuple[str, ...], form: str) -> None:
     """
     problems: list[Problem] = []
     lexicon = _lexicon()
-    known = patterns(lexicon)
+    known = Patterns(lexicon.vocabulary())
     words = evidence({one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)})
     every = [
         _seen(document, known, words)

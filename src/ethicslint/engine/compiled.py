@@ -6,7 +6,7 @@ Knows how to pack rules and patterns so that only those that are needed are ever
 
 import marshal
 import zlib
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import regex
 
@@ -15,6 +15,9 @@ from ethicslint.engine.prefilter import Index, Prefilter, build
 from ethicslint.engine.programs import pack, unpack
 from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
 
+if TYPE_CHECKING:  # the analyses are imported when the first text needs them
+    from ethicslint.analysis.facts import Patterns
+
 _FLAGS: Final = regex.VERSION0
 
 
@@ -22,8 +25,8 @@ class _State(NamedTuple):
     """What is kept, as plain data. What a single article hardly needs is packed, so that a start unpacks no more than it must.
 
     `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule; `scopes` are
-    the places and topics of every rule; `rest` is the bibliography, the families and the words of topics; `programs` are the
-    compiled patterns by the number that `_key` gives them.
+    the places and topics of every rule; `rest` is the bibliography, the families and the words of topics; `vocabulary` are
+    the word sets of the analyses; `programs` the compiled patterns by the number that `_key` gives them.
     """
 
     ids: tuple[str, ...]
@@ -33,6 +36,7 @@ class _State(NamedTuple):
     evidence: Evidence
     scopes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     rest: bytes
+    vocabulary: bytes
     programs: dict[int, bytes]
 
 
@@ -52,6 +56,7 @@ class Compiled:
         self._on: dict[tuple[str, frozenset[str], frozenset[int] | None], bytes] = {}
         self._rules: dict[int, Rule] = {}
         self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
+        self._analyses: Patterns | None = None
         self._rest: tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]] | None = None
 
     @classmethod
@@ -74,6 +79,7 @@ class Compiled:
                 evidence=evidence(book.topics),
                 scopes=tuple((rule.places, rule.topics) for rule in rules),
                 rest=_packed((citations, families, book.topics)),
+                vocabulary=_packed(book.vocabulary),
                 programs={},
             )
         )
@@ -137,7 +143,21 @@ class Compiled:
             {name: Citation._make(entry) for name, entry in citations.items()},
             {name: Family._make(entry) for name, entry in families.items()},
             topics,
+            self.vocabulary(),
         )
+
+    def vocabulary(self) -> dict[str, tuple[str, ...]]:
+        """Every vocabulary set by name: what the analyses know words from."""
+        found: dict[str, tuple[str, ...]] = _unpacked(self._state.vocabulary)
+        return found
+
+    def patterns(self) -> "Patterns":
+        """The words and patterns of the analyses, made when first needed."""
+        if self._analyses is None:
+            from ethicslint.analysis.facts import Patterns
+
+            self._analyses = Patterns(self.vocabulary())
+        return self._analyses
 
     def _library(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
         """The bibliography, the families and the words of topics."""

@@ -6,20 +6,24 @@ imported when the first text needs them: most single articles need few.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ethicslint.analysis.kinds import CONFIDENCES, SHOWN
 from ethicslint.analysis.topics import topics
 from ethicslint.engine.combine import TIME_LIMIT, spans, together
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
-from ethicslint.engine.finding import Edit, Finding, Place
+from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import UNFIXABLE, Condition, Near, Rule, Search
+from ethicslint.rulebook.model import UNFIXABLE, Condition, Near, Rule, Search, Wanted
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
 from ethicslint.text.tokens import Tokens
+
+if TYPE_CHECKING:  # the analyses are imported when the first text needs them
+    from ethicslint.analysis.facts import Fact, Facts
 
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
@@ -30,7 +34,7 @@ _APART: Final = f" {LEFT_OUT} "
 class Match(NamedTuple):
     """Words that a rule looks for: code points of the folded text of a block, with the sentence around them.
 
-    `search` is the number of the search that found them.
+    `search` is the number of the search that found them, `fact` the fact that they rest on, if it was one.
     """
 
     rule: int
@@ -40,6 +44,7 @@ class Match(NamedTuple):
     term: int
     sentence: Span
     search: int
+    fact: "Fact | None" = None
 
 
 def lint(
@@ -68,6 +73,8 @@ class _Run:
         self._swallowing: dict[tuple[str, int], Cover] = {}
         self._met: dict[tuple[str, int, int], bool] = {}
         self._whole: str | None = None
+        self._every_fact: Facts | None = None
+        self._facts_by_block: dict[str, dict[int, list[Fact]]] = {}
 
     def findings(self, exhaustive: bool) -> list[Finding]:
         matches = self._every_match() if exhaustive else self._likely_matches()
@@ -123,24 +130,62 @@ class _Run:
         search = rule.searches[own]
         block = self._blocks[number]
         try:
-            for sentence, (start, end) in self._stretches(search, number, block):
-                match = Match(owner, number, start, end, search.term, sentence, one)
+            for sentence, (start, end), fact in self._stretches(search, number, block):
+                match = Match(owner, number, start, end, search.term, sentence, one, fact)
                 if all(self._meets(condition, match) for condition in search.conditions):
                     yield match
         except TimeoutError:
             raise self._out_of_time(rule, block) from None
 
-    def _stretches(self, search: Search, number: int, block: Block) -> Iterator[tuple[Span, Span]]:
-        """What a search finds in one block, each with the sentence around it."""
+    def _stretches(self, search: Search, number: int, block: Block) -> "Iterator[tuple[Span, Span, Fact | None]]":
+        """What a search finds in one block, each with the sentence around it, and the fact that it is, if it is one."""
+        if search.fact:
+            yield from self._wanted(search.fact, search.case, number, block)
+            return
         if search.near:
-            yield from self._near(search.near, search.case, number, block)
+            for sentence, found in self._near(search.near, search.case, number, block):
+                yield sentence, found, None
             return
         pattern = self._compiled.pattern(search.pattern, search.case)
         if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
             return  # most blocks, without being cut into sentences
         for start, end in self._sentences_of(number):
             for found in spans(pattern, block.folded[start:end], start):
-                yield Span(start, end), found
+                yield Span(start, end), found, None
+
+    def _wanted(self, wanted: Wanted, case: bool, number: int, block: Block) -> "Iterator[tuple[Span, Span, Fact]]":
+        """The facts of a block that a rule asks for, or the words in them that it asks for."""
+        holds = self._compiled.pattern(wanted.holds, case) if wanted.holds else None
+        without = self._compiled.pattern(wanted.without, case) if wanted.without else None
+        sentences = [Span(*one) for one in self._sentences_of(number)]
+        for fact in self._facts_of(wanted.kind).get(number, ()):
+            if not _says(fact, wanted):
+                continue
+            start, end = fact.place.start, fact.place.end
+            words = block.folded[start:end]
+            if without and without.search(words, timeout=TIME_LIMIT):
+                continue
+            found = list(spans(holds, words, start)) if holds else [Span(start, end)]
+            if found and wanted.mark == "fact":
+                found = [Span(start, end)]
+            for one in found:
+                yield next((s for s in sentences if s.start <= one.start < s.end), Span(start, end)), one, fact
+
+    def _facts(self) -> "Facts":
+        if self._every_fact is None:
+            from ethicslint.analysis.facts import Facts
+
+            self._every_fact = Facts(self._blocks, self._compiled.patterns())
+        return self._every_fact
+
+    def _facts_of(self, kind: str) -> "dict[int, list[Fact]]":
+        """The facts of a kind by the number of their block."""
+        found = self._facts_by_block.get(kind)
+        if found is None:
+            found = self._facts_by_block[kind] = {}
+            for fact in self._facts().of(kind):
+                found.setdefault(fact.place.block, []).append(fact)
+        return found
 
     def _near(self, near: Near, case: bool, number: int, block: Block) -> Iterator[tuple[Span, Span]]:
         patterns = [self._compiled.pattern(pattern, case) for pattern in near.patterns]
@@ -189,6 +234,7 @@ class _Run:
             not self._swallowed(rule, match)
             and _suits(rule.negated, self._is_taken_back, match)
             and _suits(rule.mention, self._is_mentioned, match)
+            and _suits(rule.attributed, self._is_attributed, match)
             and (not rule.voices or self._voice(match) in rule.voices)
         )
 
@@ -266,6 +312,10 @@ class _Run:
 
         return taken_back(self._blocks[match.block].folded, match.sentence.start, match.start)
 
+    def _is_attributed(self, match: Match) -> bool:
+        """Whether somebody is named for the words, or they stand in quotation marks."""
+        return self._facts().is_attributed(match.block, match.start, match.end)
+
     # ---- findings
 
     def _quotations(self) -> dict[int, Cover]:
@@ -300,8 +350,9 @@ class _Run:
         voice = self._voice(match)
         term = rule.terms[match.term] if match.term >= 0 else None
         stated = rule.headline_level if block.place in HEADLINES else rule.level
+        confidence = match.fact.confidence if match.fact else CONFIDENCES[-1]
         level = level_of(
-            term.level if term and term.level else stated, rule.family, block.place, voice, keeps_level=rule.keeps_level
+            term.level if term and term.level else stated, rule.family, block.place, voice, confidence, rule.keeps_level
         )
         if level is None:
             return None
@@ -318,7 +369,7 @@ class _Run:
             rule=rule.id,
             family=rule.family,
             level=level,
-            confidence="high",
+            confidence=confidence,
             message=message.replace("{match}", _shortened(block.text[match.start : match.end])),
             discreet=message.replace("{match}", "…"),
             match="" if wordless else self._document.source.text[span.start : span.end],
@@ -328,9 +379,16 @@ class _Run:
             leave_if=rule.leave_if,
             why=term.why if term and term.why else rule.why,
             sources=tuple(entry for name in rule.sources if (entry := self._compiled.citation(name))),
-            related=(),
+            related=() if match.fact is None else tuple(self._evidence(match.fact, Span(match.start, match.end))),
             fix=self._fix(rule, match, voice),
         )
+
+    def _evidence(self, fact: "Fact", flagged: Span) -> Iterator[Related]:
+        """Where else the article shows what a finding rests on."""
+        for one in fact.evidence:
+            if one.block != fact.place.block or one.end <= flagged.start or flagged.end <= one.start:
+                span = self._blocks[one.block].span(one.start, one.end)
+                yield Related(self._place(span.start), self._place(span.end), SHOWN[fact.kind])
 
     def _fix(self, rule: Rule, match: Match, voice: str) -> Edit | None:
         """An edit of the words, in the author's voice only, and only where no markup stands between them."""
@@ -349,6 +407,14 @@ class _Run:
     def _place(self, offset: int) -> Place:
         position = self._document.source.position(offset)
         return Place(position.line, position.column, offset)
+
+
+def _says(fact: "Fact", wanted: Wanted) -> bool:
+    """Whether a fact is as sure as a rule wants it, and says what the rule asks for."""
+    if CONFIDENCES.index(fact.confidence) < CONFIDENCES.index(wanted.least):
+        return False
+    said = dict(fact.says)
+    return all(not set(values).isdisjoint(said[key].split()) for key, values in wanted.says)
 
 
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:

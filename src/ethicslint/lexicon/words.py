@@ -38,6 +38,15 @@ class Lexicon:
         except KeyError:
             raise KeyError(f"there is no vocabulary set “@{name}”{nearest(name, self.names())}") from None
 
+    def vocabulary(self) -> dict[str, tuple[str, ...]]:
+        """The words of every set by its name."""
+        return {name: self._sets[name].words for name in self.names()}
+
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """The words of a set; none if there is no such set."""
+        found = self._sets.get(name)
+        return found.words if found else ()
+
     def names(self) -> list[str]:
         return sorted(self._sets)
 

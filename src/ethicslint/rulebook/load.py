@@ -58,7 +58,7 @@ def load(folders: Sequence[str]) -> Rulebook:
     rules = {name: Reader(file.path, name, around).rule(file.root) for name, file in sorted(files.items())}
     if problems:
         raise RuleError(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line)))
-    return Rulebook(rules, citations, families, topics)
+    return Rulebook(rules, citations, families, topics, lexicon.vocabulary())
 
 
 class _File:

@@ -1,7 +1,7 @@
 """The `match` part of a rule: operators of the rule language, compiled to searches.
 
-Knows `phrase`, `pattern`, `terms`, `near`, `density`, `all`, `any`, `not`, `except` and `unless`, and how they combine. Knows
-nothing of how a search is run.
+Knows `phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `all`, `any`, `not`, `except` and `unless`, and how they combine.
+Knows nothing of how a search is run.
 """
 
 import re
@@ -10,21 +10,27 @@ from typing import Final, NamedTuple
 
 import regex
 
+from ethicslint.analysis.kinds import ALSO_NEEDED, KINDS, NEEDED
 from ethicslint.errors import Problem
 from ethicslint.fields import Fields
 from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
 from ethicslint.rulebook.literals import stems
-from ethicslint.rulebook.model import SCOPES, Condition, Density, Near, Search
+from ethicslint.rulebook.model import SCOPES, Condition, Density, Near, Search, Wanted
 from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
 from ethicslint.rulebook.probe import is_catastrophic
 
-FINDERS: Final = ["phrase", "pattern", "near", "density", "all", "any"]
+FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
 MATCH_KEYS: Final = [*FINDERS, "terms", "not", "unless", "except", "case"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
+FACT_KEYS: Final = ["kind", "confidence", "holds", "without", "mark"]
+"""What every `fact` may say, besides the keys of its kind."""
+
+FACT_MARKS: Final = ["fact", "words"]
+LEAST_SURE: Final = ["medium", "high"]
 UNLESS_KEYS: Final = ["any", "within"]
 NOT_KEYS: Final = ["phrase", "pattern"]
 COMPANION_KEYS: Final = ["phrase", "pattern", "not", "unless"]
@@ -33,6 +39,7 @@ COMPANION_KEYS: Final = ["phrase", "pattern", "not", "unless"]
 _DISTANCE: Final = re.compile(r"(\d{1,3}) words?")
 _STRETCH: Final = re.compile(r"([1-9]\d{0,4}) words")
 _NOTHING: Final = "(?!)"
+_FIRST_WORD: Final = re.compile(r"\w+")
 
 
 class Matching(NamedTuple):
@@ -108,6 +115,8 @@ class MatchReader:
             found.append(self._near(near, case, term))
         if density := self._inner(fields, "density", DENSITY_KEYS):
             found.append(self._density(density, case, term))
+        if fact := self._inner(fields, "fact", [*FACT_KEYS, *self._keys_of(fields)]):
+            found.append(self._fact(fact, case, term))
         for one in self._maps(fields, "any"):
             self._expect(one, FINDERS)
             found.extend(self._searches(one, case, term))
@@ -133,8 +142,8 @@ class MatchReader:
         self._expect(first, FINDERS)
         conditions: list[tuple[Condition, Requirement | None]] = []
         for other in others:
-            if any(key in other for key in ("near", "density", "all", "any")):
-                other.complain(None, "in “all” only the first may hold near, density, all or any")
+            if any(key in other for key in ("near", "density", "fact", "all", "any")):
+                other.complain(None, "in “all” only the first may hold near, density, fact, all or any")
             else:
                 self._expect(other, COMPANION_KEYS)
             counts = case or other.flag("case")
@@ -203,6 +212,42 @@ class MatchReader:
             return Search(_NOTHING, (), (), term, case, True)
         needed = (either.requirement,) if either.requirement else ()
         return Search(either.pattern, needed, (), term, case, True, density=Density(int(above), per, words))
+
+    def _keys_of(self, fields: Fields) -> dict[str, tuple[str, ...]]:
+        """The keys of the kind of fact that a map asks for, with their values."""
+        node = fields.node("fact")
+        named = {key.text: value.text for key, value in node.pairs} if node else {}
+        return KINDS.get(named.get("kind", ""), {})
+
+    def _fact(self, fact: Fields, case: bool, term: int) -> Search:
+        kind = fact.choice("kind", list(KINDS))
+        said = tuple(
+            (
+                key,
+                tuple(
+                    value for node in fact.entries(key) if (value := fact.checked(node.text, list(values), key, node))
+                ),
+            )
+            for key, values in KINDS[kind].items()
+            if key in fact
+        )
+        least = fact.choice("confidence", LEAST_SURE, LEAST_SURE[0])
+        holds = self._either(fact, fact.entries("holds"), case)
+        without = self._either(fact, fact.entries("without"), case)
+        mark = fact.choice("mark", FACT_MARKS, FACT_MARKS[0])
+        if mark == "words" and "holds" not in fact:
+            fact.complain(fact.node("mark"), "“mark: words” needs holds: which words?")
+        wanted = Wanted(kind, said, least, holds.pattern if holds else "", without.pattern if without else "", mark)
+        needed = [one for one in (holds and holds.requirement, self._words_of(kind)) if one]
+        return Search("", tuple(sorted(needed, key=cheapest)), (), term, case, True, fact=wanted)
+
+    def _words_of(self, kind: str) -> Requirement | None:
+        """Words of which a paragraph with a fact of this kind holds one."""
+        if kind not in NEEDED:
+            return None
+        forms = [form for name in NEEDED[kind] for form in self._lexicon.words_of(name)]
+        first = frozenset(found[0] for form in forms if (found := _FIRST_WORD.match(form)))
+        return first | ALSO_NEEDED.get(kind, frozenset()) if first else None
 
     # ---- phrases and patterns
 

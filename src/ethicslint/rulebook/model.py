@@ -102,14 +102,29 @@ class Density(NamedTuple):
     words: int
 
 
+class Wanted(NamedTuple):
+    """A fact to look for: one of a `kind` that says one of the values for each key of `says`, as surely as `least` or more.
+
+    `holds` is a pattern that must stand in its words, `without` one that must not ("" for none). `mark` says what is flagged:
+    the `fact`, or the `words` that `holds` found.
+    """
+
+    kind: str
+    says: tuple[tuple[str, tuple[str, ...]], ...]
+    least: str
+    holds: str
+    without: str
+    mark: str
+
+
 class Search(NamedTuple):
     """One thing to look for: a `regex` pattern over folded text, with what a text must hold before it is worth a search.
 
     `requirements` are sets of whole words in lower case, of each of which one must be there. `stems` are letters that must stand
     inside some word; they are used where a raw pattern shows no whole words. With neither, every sentence is searched.
     `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count. `raw`: written
-    as a pattern, so that it may look at the ends of a sentence; a phrase never does. `near` takes the place of the pattern;
-    `density` says how many matches make a problem; `conditions` must all hold.
+    as a pattern, so that it may look at the ends of a sentence; a phrase never does. `near` or `fact` takes the place of the
+    pattern; `density` says how many matches make a problem; `conditions` must all hold.
     """
 
     pattern: str
@@ -121,6 +136,7 @@ class Search(NamedTuple):
     near: Near | None = None
     density: Density | None = None
     conditions: tuple[Condition, ...] = ()
+    fact: Wanted | None = None
 
 
 class Term(NamedTuple):
@@ -156,9 +172,9 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """One rule as its file states it. `headline_level` holds in titles and headlines, `level` elsewhere.
 
-    `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention` and `negated` say what becomes of words
-    that are only mentioned, or are taken back: `skip`, `only` or `any`. `keeps_level` says that a quotation does not lower the
-    level. `path` says where the rule stands.
+    `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention` and `negated` say what becomes of
+    words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `keeps_level` says that a
+    quotation does not lower the level. `path` says where the rule stands.
     """
 
     id: str
@@ -175,6 +191,7 @@ class Rule(NamedTuple):
     voices: tuple[str, ...]
     mention: str
     negated: str
+    attributed: str
     keeps_level: bool
     searches: tuple[Search, ...]
     swallowed_by: tuple[str, ...]
@@ -200,12 +217,13 @@ class Family(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """Every rule by id, the bibliography, the families, and the words that show a topic (by topic)."""
+    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), and all vocabulary sets."""
 
     rules: dict[str, Rule]
     citations: dict[str, Citation]
     families: dict[str, Family]
     topics: dict[str, tuple[str, ...]]
+    vocabulary: dict[str, tuple[str, ...]]
 
 
 def plain(value: Any) -> Any:
@@ -236,6 +254,7 @@ def _search(row: tuple[Any, ...]) -> Search:
         near=Near._make(search.near) if search.near else None,
         density=Density._make(search.density) if search.density else None,
         conditions=tuple([Condition._make(one) for one in search.conditions]),
+        fact=Wanted._make(search.fact) if search.fact else None,
     )
 
 

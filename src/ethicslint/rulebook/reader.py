@@ -33,7 +33,7 @@ HOUSE: Final = "house"
 RULE_KEYS: Final = (
     "extends title level kind message why instead leave-if where quoted match fix sources bad good since"
 ).split()
-WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "topic"]
+WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "attributed", "topic"]
 KINDS: Final = ["wording", "claim"]
 VOICES: Final = ["author", "quoted"]
 CHOICES: Final = ["skip", "only", "any"]
@@ -77,6 +77,7 @@ class Reader:
         where = fields.inner("where", WHERE_KEYS)
         kind = fields.choice("kind", KINDS, "wording")
         matching = MatchReader(self._path, self._around.lexicon, self._around.problems).read(fields)
+        self._demand_topic(fields, where, matching)
         return Rule(
             id=self._name,
             title=fields.text("title"),
@@ -92,6 +93,7 @@ class Reader:
             voices=self._all_of(where, "voice", VOICES),
             mention=where.choice("mention", CHOICES, "skip") if where else "skip",
             negated=self._negated(where, kind),
+            attributed=where.choice("attributed", CHOICES, "any") if where else "any",
             keeps_level=fields.choice("quoted", QUOTED, "lower") == "same",
             searches=matching.searches,
             swallowed_by=matching.swallowed_by,
@@ -111,6 +113,14 @@ class Reader:
             return split.choice("headline", list(LEVELS)), split.choice("else", list(LEVELS))
         level = fields.choice("level", list(LEVELS))
         return level, level
+
+    def _demand_topic(self, fields: Fields, where: Fields | None, matching: Matching) -> None:
+        """Facts are worked out only where the topic calls for it: a rule that asks for them says which."""
+        asks = any(search.fact for search in matching.searches) or (where is not None and "attributed" in where)
+        if asks and (where is None or "topic" not in where):
+            fields.complain(
+                fields.node("match"), "a rule that asks for facts names the topics it is for: where: {topic: [courts]}"
+            )
 
     def _negated(self, where: Fields | None, kind: str) -> str:
         """A claim that is taken back claims nothing; wrong wording stays wrong."""

@@ -5,6 +5,7 @@ Knows the keys and their values from the modules that read them, so that it cann
 
 from typing import Any, Final
 
+from ethicslint.analysis.kinds import KINDS
 from ethicslint.rulebook import matching, reader
 from ethicslint.rulebook.model import LEVELS, SCOPES, STAGES
 from ethicslint.text.document import PLACES
@@ -49,6 +50,7 @@ def schema() -> dict[str, Any]:
                 "voice": _each({"enum": reader.VOICES}),
                 "mention": {"enum": reader.CHOICES},
                 "negated": {"enum": reader.CHOICES},
+                "attributed": {"enum": reader.CHOICES},
                 "topic": _TEXTS,
             }
         ),
@@ -105,6 +107,7 @@ def _defs() -> dict[str, Any]:
         "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
         "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},
         "near": _near(),
+        "fact": {"oneOf": [_fact(kind) for kind in KINDS]},
     }
 
 
@@ -116,6 +119,7 @@ def _inner() -> dict[str, Any]:
         "pattern": _TEXTS,
         "near": {"$ref": "#/$defs/near"},
         "density": _density(),
+        "fact": {"$ref": "#/$defs/fact"},
         "all": {"type": "array", "prefixItems": [inner], "items": {"$ref": "#/$defs/companion"}, "minItems": 1},
         "any": {"type": "array", "items": inner, "minItems": 1},
         "not": {"anyOf": [_TEXTS, {**_map(dict.fromkeys(matching.NOT_KEYS, _TEXTS)), "minProperties": 1}]},
@@ -131,6 +135,18 @@ def _density() -> dict[str, Any]:
         "above": {"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer", "minimum": 0}]},
     }
     return _map({key: values[key] for key in matching.DENSITY_KEYS}, required=matching.DENSITY_KEYS)
+
+
+def _fact(kind: str) -> dict[str, Any]:
+    values = {
+        "kind": {"const": kind},
+        "confidence": {"enum": matching.LEAST_SURE},
+        "holds": _TEXTS,
+        "without": _TEXTS,
+        "mark": {"enum": matching.FACT_MARKS},
+        **{key: _each({"enum": list(said)}) for key, said in KINDS[kind].items()},
+    }
+    return _map({key: values[key] for key in [*matching.FACT_KEYS, *KINDS[kind]]}, required=["kind"])
 
 
 def _near() -> dict[str, Any]:

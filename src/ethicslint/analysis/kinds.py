@@ -1,0 +1,53 @@
+"""What facts there are, what each says, and in which words: what a rule may ask for.
+
+Knows names and values only, so that reading a rule imports no analysis.
+"""
+
+from typing import Final
+
+_YES_NO: Final = ("yes", "no")
+ROLES: Final = ("accused", "convicted", "complainant", "harmed", "witness", "judge", "officer", "lawyer", "relative")
+"""The parts that people play in a case."""
+
+_BY: Final = (*ROLES, "other", "nobody")
+
+KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "quotation": {
+        "speaker": ("none", "named", "role", "unsure"),
+        "quoted": ("speech", "fragment", "scare"),
+        "by": _BY,
+    },
+    "attribution": {"by": _BY},
+    "person": {"roles": ROLES, "sex": ("m", "f")},
+    "claim": {
+        "attributed": _YES_NO,
+        "adjudicated": _YES_NO,
+        "act": ("murder", "kill", "rape", "sexual", "violence", "abduct", "threat", "property", "fraud"),
+        "force": _YES_NO,
+    },
+    "voice": {
+        "form": ("passive", "event", "weapon", "reflexive", "headline"),
+        "actor": ("convicted", "charged", "unknown"),
+    },
+}
+"""The kinds of fact, with the keys that a rule can ask for and their values. A fact may say several values of one key."""
+
+CONFIDENCES: Final = ("low", "medium", "high")
+"""From the least sure to the surest."""
+
+NEEDED: Final[dict[str, tuple[str, ...]]] = {
+    "claim": tuple(f"claim-act-{act}" for act in KINDS["claim"]["act"]),
+    "voice": ("voice-participle", "voice-event", "voice-weapon"),
+}
+"""For some kinds the vocabulary sets without whose words, or those of ALSO_NEEDED, no paragraph shows such a fact."""
+
+ALSO_NEEDED: Final = {"voice": frozenset(("himself", "herself", "themselves"))}
+
+SHOWN: Final = {
+    "quotation": "what shows who speaks",
+    "attribution": "what shows the source",
+    "person": "named here too",
+    "claim": "the person is named here",
+    "voice": "who is charged or convicted, here",
+}
+"""What the evidence of a fact is, for a reader who is taken to it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ethicslint.analysis.kinds import KINDS
 from ethicslint.cli.main import main
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.harness import problems
@@ -164,8 +165,11 @@ BROKEN = [
     ({"match": ""}, ["1: “match” is missing"]),
     ({"sources": ""}, ["1: “sources” is missing"]),
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
-    ({"match": "{}"}, ["8: nothing to look for: give phrase, pattern, near, density, all, any or terms"]),
-    ({"match": '{except: ["x"]}'}, ["8: nothing to look for: give phrase, pattern, near, density, all, any or terms"]),
+    ({"match": "{}"}, ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any or terms"]),
+    (
+        {"match": '{except: ["x"]}'},
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any or terms"],
+    ),
     ({"match": '{phrase: ["x"], unless: {within: "sentence"}}'}, ["8: “any” is missing"]),
     ({"fix": '{replace: "take x"}'}, ["13: “with” is missing"]),
     # operators
@@ -210,11 +214,14 @@ BROKEN = [
     ({"match": '{phrase: ["x"], not: {}}'}, ["8: nothing to look for: give phrase, pattern"]),
     ({"match": '{phrase: ["x"], unless: []}'}, ["8: “unless” must be a map (any, within) or a list of them"]),
     ({"match": '{any: {phrase: ["x"]}}'}, ["8: “any” must be a list of maps"]),
-    ({"match": '{any: [{not: ["x"]}]}'}, ["8: nothing to look for: give phrase, pattern, near, density, all, any"]),
+    (
+        {"match": '{any: [{not: ["x"]}]}'},
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any"],
+    ),
     ({"match": '{all: ["x"]}'}, ["8: expected keys with values (key: value)"]),
     (
         {"match": '{all: [{not: ["x"]}, {phrase: ["y"]}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any"],
     ),
     (
         {"match": '{all: [{phrase: ["x"]}, {case: true}]}'},
@@ -222,11 +229,11 @@ BROKEN = [
     ),
     (
         {"match": '{all: [{phrase: ["x"]}, {near: {all: ["y", "z"]}}]}'},
-        ["8: in “all” only the first may hold near, density, all or any"],
+        ["8: in “all” only the first may hold near, density, fact, all or any"],
     ),
     (
         {"match": '{terms: [{level: "warning"}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any"],
     ),
     # words and patterns
     ({"match": '{phrase: ["(house"]}'}, ["8: in the phrase “(house”: a “(” is never closed"]),
@@ -356,7 +363,7 @@ since: "0.1"
         "sensationalism/sample.yaml:9: in the phrase “(hall”: a “(” is never closed",
         "sensationalism/sample.yaml:13: in the phrase “{play”: a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”",
         "sensationalism/sample.yaml:14: “senten” is no within: sentence, paragraph, document; did you mean “sentence”?",
-        "sensationalism/sample.yaml:17: in “all” only the first may hold near, density, all or any",
+        "sensationalism/sample.yaml:17: in “all” only the first may hold near, density, fact, all or any",
         "sensationalism/sample.yaml:21: there is no source “hose” in sources.yaml; did you mean “house”?",
         "sensationalism/sample.yaml:24: a bad example marks the words that must be flagged: [[like this]]",
         "sensationalism/sample.yaml:25: unknown key “becuase”; did you mean “because”?",
@@ -705,7 +712,7 @@ def samples(root: Path) -> list[str]:
 
 def test_the_parts_of_rules_in_the_guide_are_read_without_complaint(root: Path, tmp_path: Path) -> None:
     parts = [text for text in samples(root) if not text.startswith("# ")]
-    assert len(parts) == 2
+    assert len(parts) == 3
     for number, text in enumerate(parts):
         keys = {line.partition(":")[0] for line in text.splitlines()}
         rest = as_yaml(dict.fromkeys(keys & RULE.keys(), ""))
@@ -721,6 +728,9 @@ def test_the_guide_names_every_key_of_the_language(root: Path) -> None:
         *matching.NEAR_KEYS,
         *matching.DENSITY_KEYS,
         *matching.UNLESS_KEYS,
+        *matching.FACT_KEYS,
+        *KINDS,
+        *(word for said in KINDS.values() for key, values in said.items() for word in (key, *values)),
     }
     keys |= {*STAGES, *SOURCE_KINDS, *CITATION_KEYS}
     assert [key for key in sorted(keys) if not re.search(rf"(?<![\w-]){key}(?![\w-])", text)] == []

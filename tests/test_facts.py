@@ -53,6 +53,7 @@ def test_a_claim_says_who_what_and_whether_it_is_attributed_and_settled() -> Non
     (claim,) = facts_of(ARTICLE).of("claim")
     assert says(claim) == {
         "person": "Colm Roe",
+        "of": "convicted",
         "attributed": "no",
         "adjudicated": "yes",
         "act": "violence",
@@ -76,7 +77,71 @@ def test_a_claim_inside_a_quotation_is_attributed() -> None:
 )
 def test_voice_says_how_far_the_article_knows_the_actor(text: str, actor: str) -> None:
     (voice,) = facts_of(text).of("voice")
-    assert says(voice) == {"form": "passive", "actor": actor}
+    near = "no" if actor == "unknown" else "yes"
+    assert says(voice) == {"form": "passive", "actor": actor, "near": near, "lead": "yes"}
+    assert bool(voice.evidence) == (actor != "unknown")
+
+
+def test_voice_says_whether_it_opens_the_article_and_who_is_named_soon() -> None:
+    """Near is the paragraph and the next two; the evidence is the nearest place that names the actor."""
+    filler = "\n\nThe road was closed."
+    text = f"# Woman was stabbed\n\nA woman was stabbed.{filler * 3}\n\nColm Roe, 34, was charged.\n\nShe was stabbed."
+    seen = [(says(one)["lead"], says(one)["near"]) for one in facts_of(text).of("voice")]
+    assert seen == [("yes", "no"), ("yes", "no"), ("no", "no")]
+    assert {one.evidence[0].block for one in facts_of(text).of("voice")} == {5}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Colm Roe, 34, was charged with assault.\n\n“I was at home,” Roe said.", "accused"),
+        ("“I was at home,” the defendant told the court.", "accused"),
+        ("“He would not stop,” the complainant told the court.", "complainant"),
+        ("“He would not stop,” her mother said.", "relative"),
+        ("“We are looking for a van,” police said.", "officer"),
+        ("“It is a quiet street,” a shopkeeper said.", "other"),
+        ("“It is a quiet street.”", "nobody"),
+    ],
+)
+def test_a_quotation_says_what_part_its_speaker_plays(text: str, by: str) -> None:
+    assert [says(one)["by"] for one in facts_of(text).of("quotation")] == [by]
+
+
+@pytest.mark.parametrize(("cue", "tone"), [("claimed", "doubting"), ("admitted", "admitting"), ("said", "plain")])
+def test_an_attribution_says_in_what_tone_and_by_whom(cue: str, tone: str) -> None:
+    (one,) = facts_of(f"The complainant {cue} that the man had followed her.").of("attribution")
+    assert (says(one)["tone"], says(one)["by"]) == (tone, "complainant")
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("The judge heard of a “long and cruel” marriage on Monday in Leeds.", "low"),
+        ("He lived for ten years with a “cold and idle” woman in Leeds.", "high"),
+        ("“A cold and idle woman.”", "low"),
+        ("# He lived with a “cold and idle” woman", "low"),
+        ("“Nobody saw it,” she said.\n\nHe lived for ten years with a “cold and idle” woman.", "low"),
+    ],
+)
+def test_that_nobody_speaks_is_sure_only_where_no_word_of_saying_is_near(text: str, confidence: str) -> None:
+    *_, last = facts_of(text).of("quotation")
+    assert last.confidence == confidence
+    assert says(last)["speaker"] == "none" or confidence == "low"
+
+
+def test_a_sentence_without_words_is_no_stumbling_block() -> None:
+    for text in ("“…” – “!”", "-- “?” --", "…\n\n“”"):
+        for kind in KINDS:
+            list(facts_of(text).of(kind))
+
+
+def test_every_value_that_a_fact_says_can_be_asked_for() -> None:
+    """What rules may ask for and what the analyses say are one list."""
+    for text in (ARTICLE, "# Nurse strangled\n\nThe complainant claimed he ran. The gun went off as he turned."):
+        for kind in KINDS:
+            for one in facts_of(text).of(kind):
+                for key, values in KINDS[kind].items():
+                    assert set(says(one)[key].split()) <= set(values), (kind, key)
 
 
 def test_headlines_have_a_voice_of_their_own() -> None:

@@ -501,6 +501,21 @@ def test_negated_says_what_becomes_of_claims_taken_back(negated: str, flagged: l
     assert found('{phrase: ["monster", "fiend"]}', text, where=f"{{negated: {negated}}}") == flagged
 
 
+@pytest.mark.parametrize(
+    ("where", "flagged"),
+    [
+        ("{negated: any}", ["monster", "fiend", "beast"]),
+        ("{negated: skip}", ["monster"]),
+        ("{negated: skip, hypothetical: any}", ["monster", "beast"]),
+        ("{hypothetical: skip}", ["monster", "fiend"]),
+        ("{hypothetical: only}", ["beast"]),
+    ],
+)
+def test_what_is_only_supposed_can_be_told_from_what_is_denied(where: str, flagged: list[str]) -> None:
+    text = "He is a monster. He is not a fiend. She asked whether he was a beast."
+    assert found('{phrase: ["monster", "fiend", "beast"]}', text, where=where) == flagged
+
+
 def test_a_claim_that_is_taken_back_is_none_and_wrong_wording_stays_wrong() -> None:
     text = "He is not a monster."
     assert found('{phrase: ["monster"]}', text, kind="claim") == []

@@ -224,7 +224,7 @@ def test_it_knows_every_key_of_the_loader_and_no_other(monkeypatch: pytest.Monke
     everything = """
 level: {headline: "suggestion", else: "suggestion"}
 instead: {general: ["x"]}
-where: {place: "prose", topic: "courts"}
+where: {place: "prose", topic: "courts", shows: {kind: "KIND"}}
 fix: {replace: "take x", with: "lose x"}
 match:
   terms: [{phrase: "x"}]
@@ -236,7 +236,8 @@ match:
 bad: [{text: "[[x]]"}]
 """.replace("FACTS", ", ".join(f'{{fact: {{kind: "{kind}"}}}}' for kind in KINDS))
     rest = "\n".join(line for line in RULE.splitlines() if line.partition(":")[0] not in ("level", "match", "bad"))
-    assert complaints(rest + everything) == []
+    for kind in KINDS:
+        assert complaints(rest + everything.replace("KIND", kind)) == []
     shown = {frozenset(keys) for _, keys in maps(schema())}
     companions = frozenset([*matching.COMPANION_KEYS, "case"])  # the loader reads them as inner maps and complains
     assert shown - {companions} == set(known)

@@ -16,9 +16,11 @@ from ethicslint.analysis.quotations import Quotation, quotations
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
-from ethicslint.text.document import Block
+from ethicslint.text.document import HEADLINES, Block
 
 _SURE: Final = ("high", "medium")
+_SOON: Final = 2  # paragraphs on, in which an actor is still close
+_OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
 
 class Fact(NamedTuple):
@@ -64,6 +66,11 @@ class Patterns:
     @cached_property
     def claims(self) -> claims.Words:
         return claims.words(self._sets(claims.SETS))
+
+    @cached_property
+    def tones(self) -> dict[str, str]:
+        """By the words of saying that judge what is said: `doubting` or `admitting`."""
+        return {word: tone for tone in ("doubting", "admitting") for word in self._vocabulary[f"tone-{tone}"]}
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -141,7 +148,7 @@ class Facts:
             Fact(
                 "quotation",
                 Stretch(one.block, one.start, one.end),
-                one.confidence,
+                one.confidence if one.speaker else self._unspoken(one),
                 one.evidence,
                 one.speaker,
                 (
@@ -161,6 +168,17 @@ class Facts:
             return "unsure"
         words = self._blocks[speech.speaker.block].text[speech.speaker.start : speech.speaker.end]
         return "named" if any(word[:1].isupper() for word in words.split() if word.lower() != "the") else "role"
+
+    def _unspoken(self, one: speakers.Speech) -> str:
+        """How sure it is that nobody is named for a quotation: no word of saying in its paragraph, no quotation beside it."""
+        block = self._blocks[one.block]
+        if block.place in HEADLINES or any(self._readings[one.block].cues) or self._attributed[one.block]:
+            return "low"
+        beside = [number for number in (one.block - 1, one.block + 1) if 0 <= number < len(self._blocks)]
+        if any(self.quotations[number] for number in beside) or block.text[: one.start].rstrip().endswith(":"):
+            return "low"
+        words = len(block.text[: one.start].split()) + len(block.text[one.end :].split())
+        return "high" if words >= _OWN_WORDS else "low"
 
     def _by(self, source: Stretch | None) -> str:
         """The parts that who speaks plays in the case: those of the person named, or what the noun says."""
@@ -199,7 +217,7 @@ class Facts:
                 one.confidence,
                 one.evidence,
                 one.source,
-                (("by", self._by(one.source)), ("cue", one.cue)),
+                (("by", self._by(one.source)), ("tone", self._known.tones.get(one.cue, "plain")), ("cue", one.cue)),
             )
             for one in self._attributions
         ]
@@ -236,6 +254,7 @@ class Facts:
                 None,
                 (
                     ("person", self._people[one.person].name),
+                    ("of", " ".join(sorted(self._people[one.person].roles)) or "other"),
                     ("attributed", "yes" if self.is_attributed(one.block, one.start, one.end) else "no"),
                     ("adjudicated", "yes" if one.adjudicated else "no"),
                     ("act", one.act),
@@ -247,31 +266,46 @@ class Facts:
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
         """Whether an attribution or a quotation covers any of these words: what is unsure counts, to stay silent."""
-        return any(one.block == block and one.start < end and start < one.end for one in self._attributions) or any(
+        return any(one.start < end and start < one.end for one in self._attributed[block]) or any(
             one.start < end and start < one.end for one in self.quotations[block]
         )
 
     @cached_property
-    def _voice(self) -> list[Fact]:
-        actor, shown = self._actor
-        return [
-            Fact(
-                "voice",
-                Stretch(one.block, one.start, one.end),
-                one.confidence,
-                shown,
-                None,
-                (("form", one.kind), ("actor", actor)),
-            )
-            for number, block in enumerate(self._blocks)
-            for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice)
-        ]
+    def _attributed(self) -> list[list[attribution.Attribution]]:
+        """The attributions of each block."""
+        found: list[list[attribution.Attribution]] = [[] for _ in self._blocks]
+        for one in self._attributions:
+            found[one.block].append(one)
+        return found
 
     @cached_property
-    def _actor(self) -> tuple[str, tuple[Stretch, ...]]:
-        """How far the article knows who did it: somebody named is convicted, charged, or nobody is; and where it names them."""
+    def _voice(self) -> list[Fact]:
+        opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
+        found: list[Fact] = []
+        for number, block in enumerate(self._blocks):
+            for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice):
+                actor, shown, near = self._actor(number)
+                said = (
+                    ("form", one.kind),
+                    ("actor", actor),
+                    ("near", "yes" if near else "no"),
+                    ("lead", "yes" if block.place in HEADLINES or number == opening else "no"),
+                )
+                found.append(Fact("voice", Stretch(number, one.start, one.end), one.confidence, shown, None, said))
+        return found
+
+    def _named(self, role: str) -> list[Stretch]:
+        """Where the article names people who play a part in the case."""
+        sure = [one for one in self._people if one.confidence in _SURE and role in one.roles]
+        return [Stretch(*mention[:3]) for one in sure for mention in one.mentions]
+
+    def _actor(self, block: int) -> tuple[str, tuple[Stretch, ...], bool]:
+        """How far the article knows who did it: whether somebody is convicted, or charged; where it names them closest to a
+        block, and whether that is there or in the next paragraphs.
+        """
         for role, actor in (("convicted", "convicted"), ("accused", "charged")):
-            for one in self._people:
-                if one.confidence in _SURE and role in one.roles:
-                    return actor, (Stretch(*one.mentions[0][:3]),)
-        return "unknown", ()
+            named = self._named(role)
+            if named:
+                closest = min(named, key=lambda one: (abs(one.block - block), one.start))
+                return actor, (closest,), any(block <= place.block <= block + _SOON for place in named)
+        return "unknown", (), False

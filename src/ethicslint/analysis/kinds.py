@@ -17,9 +17,10 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "quoted": ("speech", "fragment", "scare"),
         "by": _BY,
     },
-    "attribution": {"by": _BY},
+    "attribution": {"by": _BY, "tone": ("doubting", "admitting", "plain")},
     "person": {"roles": ROLES, "sex": ("m", "f")},
     "claim": {
+        "of": (*ROLES, "other"),
         "attributed": _YES_NO,
         "adjudicated": _YES_NO,
         "act": ("murder", "kill", "rape", "sexual", "violence", "abduct", "threat", "property", "fraud"),
@@ -28,6 +29,8 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "voice": {
         "form": ("passive", "event", "weapon", "reflexive", "headline"),
         "actor": ("convicted", "charged", "unknown"),
+        "near": _YES_NO,
+        "lead": _YES_NO,
     },
 }
 """The kinds of fact, with the keys that a rule can ask for and their values. A fact may say several values of one key."""

@@ -1,4 +1,4 @@
-"""Whether the words before a claim take it back, and whether words of violence are meant of a film, a game or a vote.
+"""Whether the words before a claim deny or suppose it, and whether words of violence are meant of a film, a game or a vote.
 
 Knows negation and hypothesis in the clause in front of a match, and the words that stand beside figurative uses. Knows nothing of
 what comes after a claim, nor of denials (those are claims of their own).
@@ -12,14 +12,17 @@ _REACH: Final = 120  # code points, further back than any of these words is look
 _GAP: Final = r"[^\w,;:.!?]++"
 # A new clause behind the negation ends its reach: “not guilty but killed”; “not only”, “no doubt” deny nothing.
 _SAME_CLAUSE: Final = r"(?!(?:but|because|although|though|before|until|after|when|while|who)\b)"
-_TAKEN_BACK: Final = regex.compile(
+_NEGATED: Final = regex.compile(
     rf"""(?:\b(?:not|never|no|nor|neither|without|cannot|nobody|none|nothing|hardly|scarcely)\b|n't\b)
         (?!{_GAP}(?:only|just|merely|simply|doubt|longer|sooner)\b)
         (?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,4}}+[^\w,;:.!?]*+\Z
     |\b(?:rather|other){_GAP}than\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z
-    |\b(?:instead|short|innocent){_GAP}of\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z
-    |\b(?:if|whether|unless|suppose|supposing|imagine|in{_GAP}case|lest)\b(?:{_GAP}\w[\w']*+){{0,10}}+[^\w,;:.!?]*+\Z""",
+    |\b(?:instead|short|innocent){_GAP}of\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z""",
     regex.VERBOSE | regex.IGNORECASE,
+)
+_SUPPOSED: Final = regex.compile(
+    rf"\b(?:if|whether|unless|suppose|supposing|imagine|in{_GAP}case|lest)\b(?:{_GAP}\w[\w']*+){{0,10}}+[^\w,;:.!?]*+\Z",
+    regex.IGNORECASE,
 )
 
 _BESIDE: Final = 90  # code points on either side in which a film, a game or a vote explains the words
@@ -39,9 +42,19 @@ _FIGURATIVE: Final = regex.compile(
 )
 
 
+def negated(folded: str, start: int, end: int) -> bool:
+    """Whether folded[start:end], the part of a sentence in front of a claim, denies it."""
+    return bool(_NEGATED.search(folded, max(start, end - _REACH), end))
+
+
+def hypothetical(folded: str, start: int, end: int) -> bool:
+    """Whether folded[start:end], the part of a sentence in front of a claim, only supposes it."""
+    return bool(_SUPPOSED.search(folded, max(start, end - _REACH), end))
+
+
 def taken_back(folded: str, start: int, end: int) -> bool:
-    """Whether folded[start:end], the part of a sentence in front of a claim, negates it or makes it hypothetical."""
-    return bool(_TAKEN_BACK.search(folded, max(start, end - _REACH), end))
+    """Whether a claim is denied or only supposed."""
+    return negated(folded, start, end) or hypothetical(folded, start, end)
 
 
 def figurative(sentence: str, span: tuple[int, int]) -> bool:

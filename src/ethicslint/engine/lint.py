@@ -168,6 +168,8 @@ class _Run:
             found = list(spans(holds, words, start)) if holds else [Span(start, end)]
             if found and wanted.mark == "fact":
                 found = [Span(start, end)]
+            elif found and wanted.mark == "cue":
+                found = [Span(one.start, one.end) for one in fact.evidence[:1] if one.block == number]
             for one in found:
                 yield next((s for s in sentences if s.start <= one.start < s.end), Span(start, end)), one, fact
 
@@ -220,6 +222,8 @@ class _Run:
         """Matches of one rule that count, the longest where they overlap."""
         if rule.topics and self._article_topics().isdisjoint(rule.topics):
             return
+        if rule.shows and not self._shows(rule.shows):
+            return
         counting = self._thinned([match for match in matches if self._counts(rule, match)])
         last = (-1, 0)
         for match in sorted(counting, key=lambda one: (one.block, one.start, -one.end, one.term, one.search)):
@@ -228,11 +232,17 @@ class _Run:
             last = (match.block, match.end)
             yield match
 
+    def _shows(self, wanted: Wanted) -> bool:
+        """Whether the article shows a fact anywhere."""
+        blocks = self._facts_of(wanted.kind)
+        return any(next(self._wanted(wanted, False, number, self._blocks[number]), None) for number in blocks)
+
     def _counts(self, rule: Rule, match: Match) -> bool:
         """Whether nothing swallows a match or takes it back, and it is said as the rule wishes."""
         return (
             not self._swallowed(rule, match)
-            and _suits(rule.negated, self._is_taken_back, match)
+            and _suits(rule.negated, self._is_negated, match)
+            and _suits(rule.hypothetical, self._is_hypothetical, match)
             and _suits(rule.mention, self._is_mentioned, match)
             and _suits(rule.attributed, self._is_attributed, match)
             and (not rule.voices or self._voice(match) in rule.voices)
@@ -307,10 +317,15 @@ class _Run:
         folded = self._blocks[number].folded
         return (folded[start:end] for start, end in self._sentences_of(number))
 
-    def _is_taken_back(self, match: Match) -> bool:
-        from ethicslint.analysis.polarity import taken_back
+    def _is_negated(self, match: Match) -> bool:
+        from ethicslint.analysis.polarity import negated
 
-        return taken_back(self._blocks[match.block].folded, match.sentence.start, match.start)
+        return negated(self._blocks[match.block].folded, match.sentence.start, match.start)
+
+    def _is_hypothetical(self, match: Match) -> bool:
+        from ethicslint.analysis.polarity import hypothetical
+
+        return hypothetical(self._blocks[match.block].folded, match.sentence.start, match.start)
 
     def _is_attributed(self, match: Match) -> bool:
         """Whether somebody is named for the words, or they stand in quotation marks."""

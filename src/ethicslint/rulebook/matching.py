@@ -29,7 +29,9 @@ DENSITY_KEYS: Final = ["of", "per", "above"]
 FACT_KEYS: Final = ["kind", "confidence", "holds", "without", "mark"]
 """What every `fact` may say, besides the keys of its kind."""
 
-FACT_MARKS: Final = ["fact", "words"]
+SHOWS_KEYS: Final = ["kind", "confidence", "holds", "without"]
+FACT_MARKS: Final = ["fact", "words", "cue"]
+_WITH_CUE: Final = ("quotation", "attribution")
 LEAST_SURE: Final = ["medium", "high"]
 UNLESS_KEYS: Final = ["any", "within"]
 NOT_KEYS: Final = ["phrase", "pattern"]
@@ -213,11 +215,16 @@ class MatchReader:
         needed = (either.requirement,) if either.requirement else ()
         return Search(either.pattern, needed, (), term, case, True, density=Density(int(above), per, words))
 
-    def _keys_of(self, fields: Fields) -> dict[str, tuple[str, ...]]:
+    def _keys_of(self, fields: Fields, key: str = "fact") -> dict[str, tuple[str, ...]]:
         """The keys of the kind of fact that a map asks for, with their values."""
-        node = fields.node("fact")
+        node = fields.node(key)
         named = {key.text: value.text for key, value in node.pairs} if node else {}
         return KINDS.get(named.get("kind", ""), {})
+
+    def shown(self, where: Fields) -> Wanted | None:
+        """The fact below `shows`, which an article must show somewhere."""
+        fact = self._inner(where, "shows", [*SHOWS_KEYS, *self._keys_of(where, "shows")])
+        return self._fact(fact, False, -1).fact if fact else None
 
     def _fact(self, fact: Fields, case: bool, term: int) -> Search:
         kind = fact.choice("kind", list(KINDS))
@@ -237,6 +244,10 @@ class MatchReader:
         mark = fact.choice("mark", FACT_MARKS, FACT_MARKS[0])
         if mark == "words" and "holds" not in fact:
             fact.complain(fact.node("mark"), "“mark: words” needs holds: which words?")
+        if mark == "cue" and kind not in _WITH_CUE:
+            fact.complain(
+                fact.node("mark"), f"“mark: cue” is for {' and '.join(_WITH_CUE)}: no other has words of saying"
+            )
         wanted = Wanted(kind, said, least, holds.pattern if holds else "", without.pattern if without else "", mark)
         needed = [one for one in (holds and holds.requirement, self._words_of(kind)) if one]
         return Search("", tuple(sorted(needed, key=cheapest)), (), term, case, True, fact=wanted)

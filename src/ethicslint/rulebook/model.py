@@ -106,7 +106,7 @@ class Wanted(NamedTuple):
     """A fact to look for: one of a `kind` that says one of the values for each key of `says`, as surely as `least` or more.
 
     `holds` is a pattern that must stand in its words, `without` one that must not ("" for none). `mark` says what is flagged:
-    the `fact`, or the `words` that `holds` found.
+    the `fact`, the `words` that `holds` found, or the `cue`: the words of saying that show who speaks.
     """
 
     kind: str
@@ -172,9 +172,10 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """One rule as its file states it. `headline_level` holds in titles and headlines, `level` elsewhere.
 
-    `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention` and `negated` say what becomes of
-    words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `keeps_level` says that a
-    quotation does not lower the level. `path` says where the rule stands.
+    `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention`, `negated` and the next two say
+    what becomes of words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `shows` is
+    a fact that the article must show somewhere. `keeps_level` says that a quotation does not lower the level. `path`
+    says where the rule stands.
     """
 
     id: str
@@ -191,7 +192,9 @@ class Rule(NamedTuple):
     voices: tuple[str, ...]
     mention: str
     negated: str
+    hypothetical: str
     attributed: str
+    shows: Wanted | None
     keeps_level: bool
     searches: tuple[Search, ...]
     swallowed_by: tuple[str, ...]
@@ -241,6 +244,7 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
     return rule._replace(
         instead=_advice(rule.instead),
         searches=tuple([_search(one) for one in rule.searches]),
+        shows=Wanted._make(rule.shows) if rule.shows else None,
         fix=Fix._make(rule.fix) if rule.fix else None,
         terms=tuple([Term._make(one)._replace(instead=_advice(one[3])) for one in rule.terms]),
         bad=tuple([Example._make(one) for one in rule.bad]),

@@ -75,6 +75,9 @@ def _holds(rule: Rule) -> Iterator[str]:
     if len(rule.voices) == 1:
         yield "Only in quotations." if rule.voices[0] == "quoted" else "Only outside quotations."
         yield ""
+    if rule.attributed != "any":
+        yield f"Only in words {'without' if rule.attributed == 'skip' else 'with'} a source."
+        yield ""
     if rule.topics:
         yield f"Only in articles about: {', '.join(topic.replace('-', ' ') for topic in rule.topics)}."
         yield ""

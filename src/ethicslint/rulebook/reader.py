@@ -33,7 +33,7 @@ HOUSE: Final = "house"
 RULE_KEYS: Final = (
     "extends title level kind message why instead leave-if where quoted match fix sources bad good since"
 ).split()
-WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "attributed", "topic"]
+WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "hypothetical", "attributed", "shows", "topic"]
 KINDS: Final = ["wording", "claim"]
 VOICES: Final = ["author", "quoted"]
 CHOICES: Final = ["skip", "only", "any"]
@@ -76,7 +76,8 @@ class Reader:
         headline_level, level = self._levels(fields)
         where = fields.inner("where", WHERE_KEYS)
         kind = fields.choice("kind", KINDS, "wording")
-        matching = MatchReader(self._path, self._around.lexicon, self._around.problems).read(fields)
+        matches = MatchReader(self._path, self._around.lexicon, self._around.problems)
+        matching = matches.read(fields)
         self._demand_topic(fields, where, matching)
         return Rule(
             id=self._name,
@@ -93,7 +94,9 @@ class Reader:
             voices=self._all_of(where, "voice", VOICES),
             mention=where.choice("mention", CHOICES, "skip") if where else "skip",
             negated=self._negated(where, kind),
+            hypothetical=self._hypothetical(where, kind),
             attributed=where.choice("attributed", CHOICES, "any") if where else "any",
+            shows=matches.shown(where) if where else None,
             keeps_level=fields.choice("quoted", QUOTED, "lower") == "same",
             searches=matching.searches,
             swallowed_by=matching.swallowed_by,
@@ -116,7 +119,8 @@ class Reader:
 
     def _demand_topic(self, fields: Fields, where: Fields | None, matching: Matching) -> None:
         """Facts are worked out only where the topic calls for it: a rule that asks for them says which."""
-        asks = any(search.fact for search in matching.searches) or (where is not None and "attributed" in where)
+        asks = any(search.fact for search in matching.searches)
+        asks = asks or (where is not None and ("attributed" in where or "shows" in where))
         if asks and (where is None or "topic" not in where):
             fields.complain(
                 fields.node("match"), "a rule that asks for facts names the topics it is for: where: {topic: [courts]}"
@@ -126,6 +130,14 @@ class Reader:
         """A claim that is taken back claims nothing; wrong wording stays wrong."""
         default = "skip" if kind == "claim" else "any"
         return where.choice("negated", CHOICES, default) if where else default
+
+    def _hypothetical(self, where: Fields | None, kind: str) -> str:
+        """A rule that skips what is denied skips what is only supposed too, unless it says otherwise."""
+        if where is None:
+            return "skip" if kind == "claim" else "any"
+        denied = where.node("negated")
+        skips = denied.text == "skip" if denied else kind == "claim"
+        return where.choice("hypothetical", CHOICES, "skip" if skips else "any")
 
     def _message(self, fields: Fields) -> str:
         message = fields.text("message")

@@ -50,7 +50,9 @@ def schema() -> dict[str, Any]:
                 "voice": _each({"enum": reader.VOICES}),
                 "mention": {"enum": reader.CHOICES},
                 "negated": {"enum": reader.CHOICES},
+                "hypothetical": {"enum": reader.CHOICES},
                 "attributed": {"enum": reader.CHOICES},
+                "shows": {"$ref": "#/$defs/shows"},
                 "topic": _TEXTS,
             }
         ),
@@ -107,7 +109,8 @@ def _defs() -> dict[str, Any]:
         "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
         "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},
         "near": _near(),
-        "fact": {"oneOf": [_fact(kind) for kind in KINDS]},
+        "fact": {"oneOf": [_fact(kind, matching.FACT_KEYS) for kind in KINDS]},
+        "shows": {"oneOf": [_fact(kind, matching.SHOWS_KEYS) for kind in KINDS]},
     }
 
 
@@ -137,7 +140,7 @@ def _density() -> dict[str, Any]:
     return _map({key: values[key] for key in matching.DENSITY_KEYS}, required=matching.DENSITY_KEYS)
 
 
-def _fact(kind: str) -> dict[str, Any]:
+def _fact(kind: str, keys: list[str]) -> dict[str, Any]:
     values = {
         "kind": {"const": kind},
         "confidence": {"enum": matching.LEAST_SURE},
@@ -146,7 +149,7 @@ def _fact(kind: str) -> dict[str, Any]:
         "mark": {"enum": matching.FACT_MARKS},
         **{key: _each({"enum": list(said)}) for key, said in KINDS[kind].items()},
     }
-    return _map({key: values[key] for key in [*matching.FACT_KEYS, *KINDS[kind]]}, required=["kind"])
+    return _map({key: values[key] for key in [*keys, *KINDS[kind]]}, required=["kind"])
 
 
 def _near() -> dict[str, Any]:

@@ -165,10 +165,13 @@ BROKEN = [
     ({"match": ""}, ["1: “match” is missing"]),
     ({"sources": ""}, ["1: “sources” is missing"]),
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
-    ({"match": "{}"}, ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any or terms"]),
+    (
+        {"match": "{}"},
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any or terms"],
+    ),
     (
         {"match": '{except: ["x"]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any or terms"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any or terms"],
     ),
     ({"match": '{phrase: ["x"], unless: {within: "sentence"}}'}, ["8: “any” is missing"]),
     ({"fix": '{replace: "take x"}'}, ["13: “with” is missing"]),
@@ -216,12 +219,12 @@ BROKEN = [
     ({"match": '{any: {phrase: ["x"]}}'}, ["8: “any” must be a list of maps"]),
     (
         {"match": '{any: [{not: ["x"]}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
     ),
     ({"match": '{all: ["x"]}'}, ["8: expected keys with values (key: value)"]),
     (
         {"match": '{all: [{not: ["x"]}, {phrase: ["y"]}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
     ),
     (
         {"match": '{all: [{phrase: ["x"]}, {case: true}]}'},
@@ -229,11 +232,11 @@ BROKEN = [
     ),
     (
         {"match": '{all: [{phrase: ["x"]}, {near: {all: ["y", "z"]}}]}'},
-        ["8: in “all” only the first may hold near, density, fact, all or any"],
+        ["8: in “all” only the first may hold near, density, fact, conflict, all or any"],
     ),
     (
         {"match": '{terms: [{level: "warning"}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
     ),
     # words and patterns
     ({"match": '{phrase: ["(house"]}'}, ["8: in the phrase “(house”: a “(” is never closed"]),
@@ -363,7 +366,7 @@ since: "0.1"
         "sensationalism/sample.yaml:9: in the phrase “(hall”: a “(” is never closed",
         "sensationalism/sample.yaml:13: in the phrase “{play”: a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”",
         "sensationalism/sample.yaml:14: “senten” is no within: sentence, paragraph, document; did you mean “sentence”?",
-        "sensationalism/sample.yaml:17: in “all” only the first may hold near, density, fact, all or any",
+        "sensationalism/sample.yaml:17: in “all” only the first may hold near, density, fact, conflict, all or any",
         "sensationalism/sample.yaml:21: there is no source “hose” in sources.yaml; did you mean “house”?",
         "sensationalism/sample.yaml:24: a bad example marks the words that must be flagged: [[like this]]",
         "sensationalism/sample.yaml:25: unknown key “becuase”; did you mean “because”?",

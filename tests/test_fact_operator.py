@@ -114,7 +114,7 @@ def test_a_finding_shows_its_evidence() -> None:
     (one,) = findings('{fact: {kind: "voice", actor: "charged"}}', text)
     (related,) = one.related
     assert (text[related.start.offset : related.end.offset], related.start.line) == ("Colm Roe", 5)
-    assert related.message == "who is charged or convicted, here"
+    assert related.message == "who is charged or convicted: “Colm Roe”"
 
 
 def test_words_can_be_flagged_by_whether_they_have_a_source() -> None:
@@ -168,7 +168,7 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
         (
             '{all: [{phrase: "x"}, {fact: {kind: "claim"}}]}',
             "{topic: courts}",
-            "in “all” only the first may hold near, density, fact, all or any",
+            "in “all” only the first may hold near, density, fact, conflict, all or any",
         ),
     ],
 )

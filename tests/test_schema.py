@@ -10,7 +10,6 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from ethicslint.analysis.kinds import KINDS
 from ethicslint.cli.main import main
 from ethicslint.errors import Problem
 from ethicslint.fields import Fields
@@ -231,12 +230,13 @@ match:
   near: {all: ["x", "y"]}
   density: {of: "x", per: "sentence", above: "1"}
   any: [{phrase: "x"}, FACTS]
+  conflict: {of: "name"}
   not: {phrase: "x"}
   unless: {any: "x"}
 bad: [{text: "[[x]]"}]
-""".replace("FACTS", ", ".join(f'{{fact: {{kind: "{kind}"}}}}' for kind in KINDS))
+""".replace("FACTS", ", ".join(f'{{fact: {{kind: "{kind}"}}}}' for kind in matching.ASKED_FOR))
     rest = "\n".join(line for line in RULE.splitlines() if line.partition(":")[0] not in ("level", "match", "bad"))
-    for kind in KINDS:
+    for kind in matching.ASKED_FOR:
         assert complaints(rest + everything.replace("KIND", kind)) == []
     shown = {frozenset(keys) for _, keys in maps(schema())}
     companions = frozenset([*matching.COMPANION_KEYS, "case"])  # the loader reads them as inner maps and complains

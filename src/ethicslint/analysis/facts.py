@@ -10,12 +10,16 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from ethicslint.analysis import attribution, claims, people, speakers, voice
+from ethicslint.analysis.ages import ages
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.kinds import ROLES
 from ethicslint.analysis.quotations import Quotation, quotations
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
+from ethicslint.analysis.spellings import spellings
+from ethicslint.analysis.weekdays import weekdays
+from ethicslint.analysis.wordings import Said, wordings
 from ethicslint.text.document import HEADLINES, Block
 
 _SURE: Final = ("high", "medium")
@@ -277,6 +281,40 @@ class Facts:
         for one in self._attributions:
             found[one.block].append(one)
         return found
+
+    @cached_property
+    def _conflict(self) -> list[Fact]:
+        texts = [block.folded for block in self._blocks]
+        every = [
+            *spellings(texts, self.sentences, self._people),
+            *wordings(self._said()),
+            *ages(texts, self._people),
+            *weekdays(texts),
+        ]
+        return sorted(
+            Fact("conflict", one.place, one.confidence, (one.other,), None, (("of", one.of),)) for one in every
+        )
+
+    def _said(self) -> list[Said]:
+        """What is quoted, and by whom as far as that is sure."""
+        found: list[Said] = []
+        for one in self._speeches:
+            sure = one.speaker is not None and one.confidence in _SURE
+            text = self._blocks[one.block].text[one.start : one.end]
+            found.append(
+                Said(
+                    Stretch(one.block, one.start, one.end), text, self._who(one.speaker) if sure and one.speaker else ""
+                )
+            )
+        return found
+
+    def _who(self, speaker: Stretch) -> str:
+        """The name of the person named there, "" where the words name nobody of the article."""
+        starts, mentions = self._mentioned[speaker.block]
+        for start, end, who in mentions[max(0, bisect_left(starts, speaker.start) - 1) :]:
+            if start < speaker.end and speaker.start < end:
+                return self._people[who].name
+        return ""
 
     @cached_property
     def _voice(self) -> list[Fact]:

@@ -26,6 +26,7 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "act": ("murder", "kill", "rape", "sexual", "violence", "abduct", "threat", "property", "fraud"),
         "force": _YES_NO,
     },
+    "conflict": {"of": ("name", "quotation", "age", "date")},
     "voice": {
         "form": ("passive", "event", "weapon", "reflexive", "headline"),
         "actor": ("convicted", "charged", "unknown"),
@@ -49,8 +50,9 @@ ALSO_NEEDED: Final = {"voice": frozenset(("himself", "herself", "themselves"))}
 SHOWN: Final = {
     "quotation": "what shows who speaks",
     "attribution": "what shows the source",
-    "person": "named here too",
-    "claim": "the person is named here",
-    "voice": "who is charged or convicted, here",
+    "person": "named too",
+    "claim": "the person",
+    "conflict": "the other place",
+    "voice": "who is charged or convicted",
 }
 """What the evidence of a fact is, for a reader who is taken to it."""

@@ -394,16 +394,20 @@ class _Run:
             leave_if=rule.leave_if,
             why=term.why if term and term.why else rule.why,
             sources=tuple(entry for name in rule.sources if (entry := self._compiled.citation(name))),
-            related=() if match.fact is None else tuple(self._evidence(match.fact, Span(match.start, match.end))),
+            related=()
+            if match.fact is None
+            else tuple(self._evidence(match.fact, Span(match.start, match.end), wordless)),
             fix=self._fix(rule, match, voice),
         )
 
-    def _evidence(self, fact: "Fact", flagged: Span) -> Iterator[Related]:
+    def _evidence(self, fact: "Fact", flagged: Span, wordless: bool) -> Iterator[Related]:
         """Where else the article shows what a finding rests on."""
         for one in fact.evidence:
             if one.block != fact.place.block or one.end <= flagged.start or flagged.end <= one.start:
                 span = self._blocks[one.block].span(one.start, one.end)
-                yield Related(self._place(span.start), self._place(span.end), SHOWN[fact.kind])
+                words = _shortened(self._blocks[one.block].text[one.start : one.end])
+                shown = SHOWN[fact.kind] if wordless else f"{SHOWN[fact.kind]}: “{words}”"
+                yield Related(self._place(span.start), self._place(span.end), shown)
 
     def _fix(self, rule: Rule, match: Match, voice: str) -> Edit | None:
         """An edit of the words, in the author's voice only, and only where no markup stands between them."""

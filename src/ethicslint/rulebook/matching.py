@@ -1,7 +1,7 @@
 """The `match` part of a rule: operators of the rule language, compiled to searches.
 
-Knows `phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `all`, `any`, `not`, `except` and `unless`, and how they combine.
-Knows nothing of how a search is run.
+Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `conflict`, `all`, `any`, `not`, `except`,
+`unless`) and how they combine. Knows nothing of how a search is run.
 """
 
 import re
@@ -20,18 +20,23 @@ from ethicslint.rulebook.model import SCOPES, Condition, Density, Near, Search, 
 from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
 from ethicslint.rulebook.probe import is_catastrophic
 
-FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "all", "any"]
+FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "conflict", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
 MATCH_KEYS: Final = [*FINDERS, "terms", "not", "unless", "except", "case"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
+ASKED_FOR: Final = [kind for kind in KINDS if kind != "conflict"]
+"""The kinds of fact below `fact` and `shows`; `conflict` has a key of its own."""
+
 FACT_KEYS: Final = ["kind", "confidence", "holds", "without", "mark"]
 """What every `fact` may say, besides the keys of its kind."""
 
 SHOWS_KEYS: Final = ["kind", "confidence", "holds", "without"]
 FACT_MARKS: Final = ["fact", "words", "cue"]
 _WITH_CUE: Final = ("quotation", "attribution")
+CONFLICT_KEYS: Final = ["of", "confidence"]
+CONFLICTS: Final = KINDS["conflict"]["of"]
 LEAST_SURE: Final = ["medium", "high"]
 UNLESS_KEYS: Final = ["any", "within"]
 NOT_KEYS: Final = ["phrase", "pattern"]
@@ -119,6 +124,8 @@ class MatchReader:
             found.append(self._density(density, case, term))
         if fact := self._inner(fields, "fact", [*FACT_KEYS, *self._keys_of(fields)]):
             found.append(self._fact(fact, case, term))
+        if conflict := self._inner(fields, "conflict", CONFLICT_KEYS):
+            found.append(self._conflict(conflict, case, term))
         for one in self._maps(fields, "any"):
             self._expect(one, FINDERS)
             found.extend(self._searches(one, case, term))
@@ -144,8 +151,8 @@ class MatchReader:
         self._expect(first, FINDERS)
         conditions: list[tuple[Condition, Requirement | None]] = []
         for other in others:
-            if any(key in other for key in ("near", "density", "fact", "all", "any")):
-                other.complain(None, "in “all” only the first may hold near, density, fact, all or any")
+            if any(key in other for key in ("near", "density", "fact", "conflict", "all", "any")):
+                other.complain(None, "in “all” only the first may hold near, density, fact, conflict, all or any")
             else:
                 self._expect(other, COMPANION_KEYS)
             counts = case or other.flag("case")
@@ -227,7 +234,7 @@ class MatchReader:
         return self._fact(fact, False, -1).fact if fact else None
 
     def _fact(self, fact: Fields, case: bool, term: int) -> Search:
-        kind = fact.choice("kind", list(KINDS))
+        kind = fact.choice("kind", ASKED_FOR)
         said = tuple(
             (
                 key,
@@ -251,6 +258,17 @@ class MatchReader:
         wanted = Wanted(kind, said, least, holds.pattern if holds else "", without.pattern if without else "", mark)
         needed = [one for one in (holds and holds.requirement, self._words_of(kind)) if one]
         return Search("", tuple(sorted(needed, key=cheapest)), (), term, case, True, fact=wanted)
+
+    def _conflict(self, conflict: Fields, case: bool, term: int) -> Search:
+        """Two places that contradict each other: a fact like any other, asked for by what it is of."""
+        of = tuple(
+            value
+            for node in conflict.entries("of", required=True)
+            if (value := conflict.checked(node.text, list(CONFLICTS), "of", node))
+        )
+        least = conflict.choice("confidence", LEAST_SURE, LEAST_SURE[0])
+        wanted = Wanted("conflict", (("of", of),), least, "", "", FACT_MARKS[0])
+        return Search("", (), (), term, case, True, fact=wanted)
 
     def _words_of(self, kind: str) -> Requirement | None:
         """Words of which a paragraph with a fact of this kind holds one."""

@@ -109,8 +109,8 @@ def _defs() -> dict[str, Any]:
         "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
         "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},
         "near": _near(),
-        "fact": {"oneOf": [_fact(kind, matching.FACT_KEYS) for kind in KINDS]},
-        "shows": {"oneOf": [_fact(kind, matching.SHOWS_KEYS) for kind in KINDS]},
+        "fact": {"oneOf": [_fact(kind, matching.FACT_KEYS) for kind in matching.ASKED_FOR]},
+        "shows": {"oneOf": [_fact(kind, matching.SHOWS_KEYS) for kind in matching.ASKED_FOR]},
     }
 
 
@@ -123,6 +123,10 @@ def _inner() -> dict[str, Any]:
         "near": {"$ref": "#/$defs/near"},
         "density": _density(),
         "fact": {"$ref": "#/$defs/fact"},
+        "conflict": _map(
+            {"of": _each({"enum": list(matching.CONFLICTS)}), "confidence": {"enum": matching.LEAST_SURE}},
+            required=["of"],
+        ),
         "all": {"type": "array", "prefixItems": [inner], "items": {"$ref": "#/$defs/companion"}, "minItems": 1},
         "any": {"type": "array", "items": inner, "minItems": 1},
         "not": {"anyOf": [_TEXTS, {**_map(dict.fromkeys(matching.NOT_KEYS, _TEXTS)), "minProperties": 1}]},

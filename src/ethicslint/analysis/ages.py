@@ -1,0 +1,75 @@
+"""One person with two ages.
+
+Knows the ages that stand beside a name, and the words that put an age into another year (then, when, at the time). Knows nothing
+of birthdays: a year more or less is only fairly sure.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from ethicslint.analysis.conflicts import Conflict, apart
+from ethicslint.analysis.identity import Mention, Person
+from ethicslint.analysis.saying import Stretch
+
+_BEHIND: Final = regex.compile(
+    r"(?:,[ ](?:who[ ]is[ ])?(?:now[ ])?(?:aged[ ])?|[ ]\((?:aged[ ])?|,?[ ]aged[ ])(?P<age>\d{1,3})"
+    r"(?=[,);]|\.(?!\d)|[ ](?:of|from|and|was|is|has|had|who)\b|$)"
+)
+_BEFORE: Final = regex.compile(
+    r"\b(?P<age>\d{1,3})-year-old,?[ ](?:(?!\w+(?:ed|ing|s)\b|women\b|people\b)\p{Ll}[\p{Ll}-]{3,}[ ])?\Z",
+    regex.IGNORECASE,
+)
+_ANOTHER_YEAR: Final = regex.compile(
+    r"\b(?:then|when|at[ ]the[ ]time|who[ ]was|was[ ]aged|were|aged[ ]just|would[ ]have[ ]been|turned"
+    r"|years?[ ](?:ago|later|earlier)|in[ ](?:1[89]|20)\d\d|since|born)\b",
+    regex.IGNORECASE,
+)
+_LONGER_NAME: Final = regex.compile(r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|PC)\b)\p{Lu}[\p{L}'-]+[ ]\Z")
+_REACH: Final = 60
+_YEAR: Final = 1
+
+
+class _Age(NamedTuple):
+    years: int
+    mention: Mention
+
+
+def ages(texts: Sequence[str], people: Sequence[Person]) -> list[Conflict]:
+    """The people whose names stand beside different ages; `texts` are the folded texts of the blocks."""
+    found: list[Conflict] = []
+    for person in people:
+        if person.confidence == "low":
+            continue
+        seen: dict[int, Mention] = {}
+        for years, mention in _ages(texts, person.mentions):
+            other = min((one for one in seen if one != years), key=lambda one: abs(one - years), default=None)
+            if years not in seen and other is not None:
+                sure = person.confidence == "high" and abs(other - years) > _YEAR
+                found.append(apart("age", _place(seen[other]), _place(mention), "high" if sure else "medium"))
+            seen.setdefault(years, mention)
+    return found
+
+
+def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
+    """The ages beside the mentions of one person, those of another year left out."""
+    for mention in mentions:
+        text = texts[mention.block]
+        if mention.how == "given" or (
+            mention.how == "surname" and _LONGER_NAME.search(text, max(0, mention.start - _REACH), mention.start)
+        ):
+            continue
+        behind = _BEHIND.match(text, mention.end)
+        before = None if behind else _BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
+        age = behind or before
+        if age is None:
+            continue
+        start, end = min(age.start(), mention.start), max(age.end(), mention.end)
+        around = text[max(0, start - 12) : start], text[end : end + 40]
+        if not any(_ANOTHER_YEAR.search(one) for one in (*around, age.group())):
+            yield _Age(int(age["age"]), mention)
+
+
+def _place(mention: Mention) -> Stretch:
+    return Stretch(mention.block, mention.start, mention.end)

@@ -1,0 +1,28 @@
+"""Two places of an article that contradict each other.
+
+Knows the shape of a contradiction and gathers what each kind of comparison finds. What can be compared is known elsewhere: the
+spelling of names (`analysis.spellings`), the wording of a quotation (`analysis.wordings`), ages (`analysis.ages`), weekdays and
+dates (`analysis.weekdays`). Knows nothing of which of two places is right.
+"""
+
+from typing import NamedTuple
+
+from ethicslint.analysis.saying import Stretch
+
+
+class Conflict(NamedTuple):
+    """A contradiction. `place` is the later place, `other` the earlier one (for a date, the date that its weekday does not fit).
+
+    `of`: name, quotation, age or date. `confidence`: high, medium or low.
+    """
+
+    of: str
+    place: Stretch
+    other: Stretch
+    confidence: str
+
+
+def apart(of: str, first: Stretch, second: Stretch, confidence: str) -> Conflict:
+    """The conflict of two places, the later one first."""
+    earlier, later = sorted((first, second))
+    return Conflict(of, later, earlier, confidence)

@@ -1,0 +1,146 @@
+"""One person's name in two spellings: “Elly Sapper” and “Elly Sapir”, “Jamal Eljaidi” and “Jamal El Jaidi”.
+
+Knows how the spelling of a name slips: doubled and silent letters, vowels, letters of one sound, a blank or hyphen. Knows nothing
+of who people are: two names that stand in one sentence are two people, and so are two with different given names.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from ethicslint.analysis.conflicts import Conflict, apart
+from ethicslint.analysis.identity import Mention, Person
+from ethicslint.analysis.names import SUFFIXES
+from ethicslint.analysis.saying import Stretch
+
+_SHORTEST: Final = 5  # letters of a name whose spelling can be told from another name
+_SLIPS: Final = 2  # letters by which two spellings of one name differ at most
+_ONE_SOUND: Final = tuple(
+    (regex.compile(pattern), sound)
+    for pattern, sound in (
+        ("ph", "f"),
+        ("sch|sh", "s"),
+        ("tch|ch", "c"),
+        ("ck|q|c(?=[aoukrl])|k", "k"),
+        ("[cz]", "s"),
+        ("gh", "g"),
+        ("[vw]", "f"),
+        ("y", "i"),
+        ("j", "i"),
+        ("h", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS: Final = regex.compile("(?<!^)[aeiou]+")
+
+
+class _Name(NamedTuple):
+    """A whole name as it is first written, with where."""
+
+    given: str
+    surname: str
+    mention: Mention
+    person: int
+
+
+def spellings(
+    texts: Sequence[str], sentences: Sequence[Sequence[tuple[int, int]]], people: Sequence[Person]
+) -> list[Conflict]:
+    """The names that stand in two spellings. `texts` are the folded texts of the blocks, `sentences` their spans."""
+    names = list(_names(texts, people))
+    found: list[Conflict] = []
+    for number, one in enumerate(names):
+        for other in names[:number]:
+            if _is_one(one, other) and not _together(one, other, people, sentences):
+                sure = all(people[who].confidence == "high" for who in (one.person, other.person))
+                found.append(apart("name", _place(other), _place(one), "high" if sure else "medium"))
+    return found
+
+
+def _names(texts: Sequence[str], people: Sequence[Person]) -> Iterator[_Name]:
+    """The whole names of each person, each as it first stands."""
+    for number, person in enumerate(people):
+        seen: set[tuple[str, ...]] = set()
+        for whole in person.mentions if person.confidence != "low" else ():
+            words = texts[whole.block][whole.start : whole.end].split() if whole.how == "full" else []
+            if len(words) > 2 and words[-1].lower().rstrip(".") in SUFFIXES:
+                words.pop()
+            if len(words) > 1 and len(words[0]) > 2 and tuple(words) not in seen:
+                seen.add(tuple(words))
+                yield _Name(words[0], " ".join(words[1:]), whole, number)
+
+
+def _place(name: _Name) -> Stretch:
+    return Stretch(name.mention.block, name.mention.start, name.mention.end)
+
+
+def _is_one(one: _Name, other: _Name) -> bool:
+    """Whether two whole names are one in two spellings: one part the same, the other alike."""
+    if _bare(f"{one.given} {one.surname}") == _bare(f"{other.given} {other.surname}"):
+        return False  # accents and apostrophes get lost on the way to a page
+    given, surname = _same(one.given, other.given), _same(one.surname, other.surname)
+    if given == surname:
+        return False
+    if given:
+        return _alike(_plain(one.surname), _plain(other.surname))
+    return _sounds(_plain(one.given), vowels=True) == _sounds(_plain(other.given), vowels=True) and len(one.given) > 3
+
+
+def _same(one: str, other: str) -> bool:
+    return one.lower() == other.lower()
+
+
+def _plain(name: str) -> str:
+    """A name in small letters without accents, blanks, hyphens and apostrophes."""
+    return "".join([sign for sign in _bare(name) if sign.isalpha()])
+
+
+def _bare(name: str) -> str:
+    """A name in small letters without accents and apostrophes."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return "".join([sign for sign in letters if sign.isalpha() or sign in " -"])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two surnames may be slips of one another: the same sounds, or in a long name one letter."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True  # “El Jaidi” and “Eljaidi”
+    if len(short) < _SHORTEST or short[0] != long[0] or long in (f"{short}s", f"{short}es"):
+        return False
+    distance = _distance(short, long)
+    return distance <= _SLIPS and (_sounds(one) == _sounds(other) or (distance == 1 and len(long) > _SHORTEST + 1))
+
+
+def _sounds(name: str, vowels: bool = False) -> str:
+    """A name by its sounds; without `vowels` those behind the first letter do not count."""
+    for pattern, sound in _ONE_SOUND:
+        name = pattern.sub(sound, name)
+    return name if vowels else _VOWELS.sub("", name)
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be put in, taken out or changed to make one of the other (Levenshtein 1965)."""
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        before, row[0] = row[0], number
+        for at, wanted in enumerate(other, 1):
+            before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (letter != wanted))
+    return row[-1]
+
+
+def _together(
+    one: _Name, other: _Name, people: Sequence[Person], sentences: Sequence[Sequence[tuple[int, int]]]
+) -> bool:
+    """Whether one sentence names both: then they are two people, or one who is named twice on purpose."""
+    if one.person == other.person:
+        return _sentence(one.mention, sentences) == _sentence(other.mention, sentences)
+    places = {_sentence(mention, sentences) for mention in people[one.person].mentions}
+    return any(_sentence(mention, sentences) in places for mention in people[other.person].mentions)
+
+
+def _sentence(mention: Mention, sentences: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    own = sentences[mention.block]
+    return mention.block, next((number for number, (start, end) in enumerate(own) if start <= mention.start < end), -1)

@@ -1,0 +1,134 @@
+"""One quotation in two wordings: of two accounts of the same words one is wrong.
+
+Knows how to tell a shorter quotation, a marked cut and small differences of spelling from other words. Knows nothing of what was
+really said. Method: two quotations that share a run of words are aligned word by word; a part of the other, or one of two
+known speakers, is no conflict.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+import regex
+
+from ethicslint.analysis.conflicts import Conflict, apart
+from ethicslint.analysis.saying import Stretch
+from ethicslint.lexicon.frequency import commonness
+
+_RUN: Final = 3  # words in a row that two wordings of one quotation share
+_ALIKE: Final = 0.7  # of the words, from which two quotations are one
+_SURELY: Final = 0.8
+_CONTENT: Final = 2  # words that carry meaning, of those that they share
+_FEWEST: Final = 6
+_MOST: Final = 80
+_WORD: Final = regex.compile(r"[\p{L}\p{N}]+(?:'[\p{L}]+)*")
+_ASIDE: Final = regex.compile(r"\([^)]*\)")
+_CONTRACTED: Final = regex.compile(r"(?<=\w)('s|'re|'ve|'m|'ll|'d)\b")
+_FULL: Final = {"'s": " is", "'re": " are", "'ve": " have", "'m": " am", "'ll": " will", "'d": " would"}
+_MARKED_CUT: Final = regex.compile(r"\.\.\.|…|[\[\]*]")  # and letters masked
+_PRONOUNS: Final = frozenset(
+    """i me my mine myself you your yours yourself he him his himself she her hers herself we us our ours ourselves they them
+    their theirs themselves it its""".split()
+)
+_ENDING: Final = regex.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
+_FITTED: Final = 2  # words at its start in which a quotation is fitted to its sentence: “falling in love”
+_APART: Final = 2  # paragraphs: what somebody says twice in one breath differs on purpose
+_COMMON: Final = 1 / 120  # the share from which a word carries little meaning
+
+
+class Said(NamedTuple):
+    """A quotation and who says it, if that is known: a name for everybody of the article, "" for nobody."""
+
+    place: Stretch
+    text: str
+    speaker: str
+
+
+class _Words(NamedTuple):
+    said: Said
+    words: tuple[str, ...]
+
+
+def wordings(quotations: Sequence[Said]) -> list[Conflict]:
+    """The pairs of quotations that are one in two wordings, each place in one pair at most."""
+    listed = [_Words(one, tuple(_WORD.findall(_whole(one.text)))) for one in quotations]
+    listed = [one for one in listed if _FEWEST <= len(one.words) <= _MOST]
+    found: list[Conflict] = []
+    taken: set[Stretch] = set()
+    for one, other in _candidates(listed):
+        if {one.said.place, other.said.place} & taken:
+            continue
+        if not _speakers_fit(one.said, other.said) or abs(one.said.place.block - other.said.place.block) < _APART:
+            continue
+        alike = _alike_but_reworded(one, other)
+        if alike >= _ALIKE:
+            sure = "high" if alike >= _SURELY else "medium"
+            found.append(apart("quotation", one.said.place, other.said.place, sure))
+            taken |= {one.said.place, other.said.place}
+    return found
+
+
+def _candidates(listed: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
+    """Pairs that share a run of words."""
+    owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, one in enumerate(listed):
+        for at in range(len(one.words) - _RUN + 1):
+            owners[one.words[at : at + _RUN]].add(number)
+    pairs = {(first, second) for who in owners.values() for first in who for second in who if first < second}
+    for first, second in sorted(pairs):
+        yield listed[first], listed[second]
+
+
+def _speakers_fit(one: Said, other: Said) -> bool:
+    return not (one.speaker and other.speaker and one.speaker != other.speaker)
+
+
+def _whole(text: str) -> str:
+    """A quotation in small letters with what is in brackets left out and contractions written out."""
+    plain = _ASIDE.sub(" ", text.lower().replace("’", "'"))
+    return _CONTRACTED.sub(lambda found: _FULL[found[1]], plain)
+
+
+def _alike_but_reworded(one: _Words, other: _Words) -> float:
+    """How much of two quotations is one (0 to 1); 0 if nothing differs but where they begin and end, or what is openly cut."""
+    if _MARKED_CUT.search(one.said.text) or _MARKED_CUT.search(other.said.text):
+        return 0
+    short, long = sorted((one.words, other.words), key=len)
+    blocks = [block for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if block.size]
+    if not blocks or max(block.size for block in blocks) < _RUN:
+        return 0
+    first, last = blocks[0], blocks[-1]
+    window = long[max(0, first.b - first.a) : last.b + len(short) - last.a]
+    shared = [word for block in blocks for word in short[block.a : block.a + block.size]]
+    if sum(map(_tells, shared)) < _CONTENT or not _changed(short, window):
+        return 0
+    return 2 * len(shared) / (len(short) + len(window))
+
+
+def _changed(short: Sequence[str], window: Sequence[str]) -> bool:
+    """Whether a word that carries meaning differs between words that agree; at the edges a quotation fits its sentence."""
+    operations = SequenceMatcher(None, short, window, autojunk=False).get_opcodes()
+    for what, start, end, other_start, other_end in operations:
+        if what == "equal":
+            continue
+        before, after = short[start:end], window[other_start:other_end]
+        if {_stem(word) for word in before} == {_stem(word) for word in after}:
+            continue
+        at_start = 0 in (start, other_start)
+        if at_start and len(before) <= _FITTED:
+            continue
+        at_edge = at_start or end == len(short) or other_end == len(window)
+        if (what == "replace" or not at_edge) and any(map(_tells, (*before, *after))):
+            return True
+    return False
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, near enough: “rise” and “rising” are one, and so are “my” and “her”."""
+    return "i" if word in _PRONOUNS else _ENDING.sub("", word)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word carries meaning: not one of the commonest."""
+    return len(word) > 2 and commonness(word) < _COMMON

@@ -1,0 +1,177 @@
+"""Two places that contradict each other, by what they are compared in, and what only looks like a contradiction."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ethicslint.analysis.facts import Facts, Patterns
+from ethicslint.lexicon.words import read
+from ethicslint.text.document import Document
+from ethicslint.text.source import Source
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def patterns() -> Patterns:
+    return Patterns(read([str(ROOT / "rules/vocabulary")], []).vocabulary())
+
+
+def conflicts(text: str) -> list[tuple[str, str, str, str]]:
+    """What each is of, the later words, the earlier words, and how sure it is."""
+    document = Document.read(Source(text, "a.md"))
+    found = []
+    for one in Facts(document.blocks, patterns()).of("conflict"):
+        later, earlier = (
+            document.blocks[place.block].text[place.start : place.end] for place in (one.place, one.evidence[0])
+        )
+        found.append((dict(one.says)["of"], later, earlier, one.confidence))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Colm Brannigan", "Colm Branigan"),
+        ("Helena Matthews", "Helena Mathews"),
+        ("Jamal El Haddadi", "Jamal Elhaddadi"),
+        ("Dennis Nilssen", "Dennis Nilsson"),
+        ("Andrew Doolan", "Andrew Doolin"),
+        ("Miriam Haleyi", "Miriam Haley"),
+        ("Stephen Carmody", "Steven Carmody"),
+        ("Philip Carmody", "Phillip Carmody"),
+        ("Sara Oduya", "Sarah Oduya"),
+        ("Brett Hankisson", "Brett Hankinson"),
+    ],
+)
+def test_one_name_in_two_spellings_is_shown_at_the_later_place(first: str, second: str) -> None:
+    text = f"{first}, 34, a plumber, was charged with murder.\n\nThe jury heard that {second}, a keen cook, told police he ran."
+    assert [one[:3] for one in conflicts(text)] == [("name", second, first)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Colm Brannigan", "Aidan Brannigan"),  # brothers
+        ("Maria Brannigan", "Marie Brannigan"),  # two given names
+        ("Dan Brannigan", "Dean Brannigan"),
+        ("Paul Roberts", "Paul Robert"),
+        ("Anna Lowe", "Anna Rowe"),
+        ("José Álvarez", "Jose Alvarez"),
+        ("Peter O'Neill", "Peter ONeill"),
+        ("Ann Poe", "Ann Roe"),  # too short to tell
+        ("Colm Brannigan", "Colm Brannigan Jr"),
+    ],
+)
+def test_two_names_of_two_people_are_no_conflict(first: str, second: str) -> None:
+    text = f"{first}, 34, a plumber, was charged with murder.\n\nThe jury heard that {second}, a keen cook, told police he ran."
+    assert conflicts(text) == []
+
+
+def test_two_names_in_one_sentence_are_two_people() -> None:
+    assert conflicts("Colm Brannigan, 34, and Colm Branigan, 31, were charged with murder.") == []
+
+
+def test_the_surer_the_people_the_surer_the_conflict() -> None:
+    """A name without age, title or part in the case is only fairly sure to be a person's."""
+    (one,) = conflicts("Helena Matthews, 41, was strangled.\n\nHelena Mathews lived in Leeds.")
+    assert one[3] == "medium"
+    (one,) = conflicts("Helena Matthews, 41, was strangled.\n\nMrs Helena Mathews, 41, lived in Leeds.")
+    assert one[3] == "high"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sure"),
+    [
+        ("Colm Brannigan, 34, was charged.", "Brannigan, 43, denies it.", "high"),
+        ("Colm Brannigan (34) was charged.", "Colm Brannigan, aged 43, denies it.", "high"),
+        ("The 34-year-old Colm Brannigan was charged.", "Mr Brannigan, 43, denies it.", "high"),
+        ("Colm Brannigan, 34, was charged.", "Mr Brannigan, 35, denies it.", "medium"),  # a birthday, perhaps
+    ],
+)
+def test_one_person_of_two_ages(first: str, second: str, sure: str) -> None:
+    found = conflicts(f"{first}\n\n{second}")
+    assert [(one[0], one[3]) for one in found] == [("age", sure)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Brannigan, then 19, was at school.",
+        "Brannigan, 19 at the time, was at school.",
+        "In 2005 Brannigan, 19 when he left school, was at sea.",
+        "Aidan Brannigan, 43, is his brother.",
+        "Brannigan, 34, denies it.",
+        "Brannigan, who is 195.5cm tall, denies it.",
+        "The 16-year-old girl met with Brannigan.",
+        "The 43-year-old women Brannigan attacked were friends.",
+        "His son, Brannigan's 12-year-old, was there.",
+    ],
+)
+def test_an_age_of_another_year_or_person_is_no_conflict(second: str) -> None:
+    assert conflicts(f"Colm Brannigan, 34, was charged.\n\n{second}") == []
+
+
+def quoted(first: str, second: str) -> list[tuple[str, str, str, str]]:
+    return conflicts(f"The man told police: “{first}”\n\nThe jury rose.\n\nHe had told them “{second}” in May.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "I only wanted to frighten her a little with the knife.",
+            "I only wanted to scare her a little with the knife.",
+        ),
+        ("To improve his sleep beside his wife at night", "to improve his sleep beside his sister at night"),
+        ("We never saw the small girl on the crossing.", "We never saw the girl on the crossing"),
+        ("The title of liar would never go away again", "the liar title would never go away again"),
+    ],
+)
+def test_one_quotation_in_two_wordings(first: str, second: str) -> None:
+    assert [one[0] for one in quoted(first, second)] == ["quotation"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I only wanted to frighten her a little with the knife.", "only wanted to frighten her a little"),
+        ("I only wanted to frighten her a little.", "I only wanted to … her a little."),
+        ("I only wanted to frighten [the woman] a little.", "I only wanted to frighten her a little."),
+        ("I fell in love with tactical training and weapons.", "falling in love with tactical training and weapons"),
+        ("I can't spend my whole life crying in here.", "can't spend his whole life crying in here"),
+        ("There's a lot of power in being able to tell.", "There is a lot of power in being able to tell"),
+        ("He told me (pictured) to leave the house at once.", "He told me to leave the house at once"),
+        ("I was at home all night with my mother.", "The van was parked by the mill until noon."),
+        ("I never hit her.", "I never hit him."),  # too short to tell
+    ],
+)
+def test_a_part_a_marked_cut_and_a_fitted_start_are_no_other_wording(first: str, second: str) -> None:
+    assert quoted(first, second) == []
+
+
+def test_two_known_speakers_may_say_nearly_the_same() -> None:
+    text = (
+        "“I never saw the small girl on the crossing,” Colm Brannigan, 34, said.\n\nThe jury rose.\n\n"
+        "“I never saw the little girl on the crossing,” Aidan Quill, 31, said."
+    )
+    assert conflicts(text) == []
+    assert conflicts(text.replace("Aidan Quill, 31,", "Brannigan"))
+
+
+@pytest.mark.parametrize(
+    ("date", "wrong"),
+    [
+        ("Monday, March 5, 2019", "Monday"),
+        ("Friday 15 June 2019", "Friday"),
+        ("Sun. the 2nd of May 2018", "Sun"),
+        ("Tuesday, March 5, 2019", ""),
+        ("Friday 14 June 2019", ""),
+        ("Monday, March 5", ""),
+        ("Monday 31 June 2019", ""),
+        ("Monday. On 5 March 2019", ""),
+    ],
+)
+def test_a_weekday_is_measured_against_its_date(date: str, wrong: str) -> None:
+    assert [one[1] for one in conflicts(f"It happened on {date} in Leeds on that day.")] == ([wrong] if wrong else [])

@@ -167,11 +167,11 @@ BROKEN = [
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
     (
         {"match": "{}"},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any or terms"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any, terms or absent"],
     ),
     (
         {"match": '{except: ["x"]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any or terms"],
+        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any, terms or absent"],
     ),
     ({"match": '{phrase: ["x"], unless: {within: "sentence"}}'}, ["8: “any” is missing"]),
     ({"fix": '{replace: "take x"}'}, ["13: “with” is missing"]),
@@ -732,6 +732,8 @@ def test_the_guide_names_every_key_of_the_language(root: Path) -> None:
         *matching.DENSITY_KEYS,
         *matching.UNLESS_KEYS,
         *matching.FACT_KEYS,
+        *matching.ABSENT_KEYS,
+        *matching.CONFLICT_KEYS,
         *KINDS,
         *(word for said in KINDS.values() for key, values in said.items() for word in (key, *values)),
     }

@@ -135,16 +135,20 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
 @pytest.mark.parametrize(
     ("match", "where", "complaint"),
     [
-        (CLAIM, "{place: prose}", "a rule that asks for facts names the topics it is for: where: {topic: [courts]}"),
+        (
+            CLAIM,
+            "{place: prose}",
+            "a rule over facts or the whole article names the topics it is for: where: {topic: [courts]}",
+        ),
         (
             '{phrase: "x"}',
             '{attributed: "skip"}',
-            "a rule that asks for facts names the topics it is for: where: {topic: [courts]}",
+            "a rule over facts or the whole article names the topics it is for: where: {topic: [courts]}",
         ),
         (
             '{phrase: "x"}',
             '{shows: {kind: "claim"}}',
-            "a rule that asks for facts names the topics it is for: where: {topic: [courts]}",
+            "a rule over facts or the whole article names the topics it is for: where: {topic: [courts]}",
         ),
         (
             '{fact: {kind: "clam"}}',

@@ -198,6 +198,7 @@ def rule_with(*examples: str, **changes: object) -> Rule:
         keeps_level=False,
         searches=(Search("x", (), (), -1, False, False),),
         swallowed_by=(),
+        absent=None,
         fix=None,
         terms=(),
         sources=("act", "house"),

@@ -238,6 +238,7 @@ bad: [{text: "[[x]]"}]
     rest = "\n".join(line for line in RULE.splitlines() if line.partition(":")[0] not in ("level", "match", "bad"))
     for kind in matching.ASKED_FOR:
         assert complaints(rest + everything.replace("KIND", kind)) == []
+    complaints(changed("match", '{absent: {any: "x"}}'))  # it stands alone
     shown = {frozenset(keys) for _, keys in maps(schema())}
     companions = frozenset([*matching.COMPANION_KEYS, "case"])  # the loader reads them as inner maps and complains
     assert shown - {companions} == set(known)

@@ -24,9 +24,10 @@ _FLAGS: Final = regex.VERSION0
 class _State(NamedTuple):
     """What is kept, as plain data. What a single article hardly needs is packed, so that a start unpacks no more than it must.
 
-    `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule; `scopes` are
-    the places and topics of every rule; `rest` is the bibliography, the families and the words of topics; `vocabulary` are
-    the word sets of the analyses; `programs` the compiled patterns by the number that `_key` gives them.
+    `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule;
+    `scopes` are the places and topics of every rule, `absences` the numbers of those about what an article lacks;
+    `rest` is the bibliography, the families and the words of topics; `vocabulary` are the word sets of the analyses;
+    `programs` the compiled patterns by the number that `_key` gives them.
     """
 
     ids: tuple[str, ...]
@@ -35,6 +36,7 @@ class _State(NamedTuple):
     prefilter: tuple[Any, ...]
     evidence: Evidence
     scopes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    absences: tuple[int, ...]
     rest: bytes
     vocabulary: bytes
     programs: dict[int, bytes]
@@ -48,6 +50,7 @@ class Compiled:
         self.ids = state.ids
         self.owners = state.owners
         self.evidence = state.evidence
+        self.absences = state.absences
         self.prefilter = Prefilter(Index(*state.prefilter), [owner for owner, _ in state.owners])
         self.learnt: dict[int, bytes] = {}
         """Patterns that were compiled since these rules were given out: worth keeping for the next run."""
@@ -78,6 +81,7 @@ class Compiled:
                 prefilter=tuple(build(searches)),
                 evidence=evidence(book.topics),
                 scopes=tuple((rule.places, rule.topics) for rule in rules),
+                absences=tuple(number for number, rule in enumerate(rules) if rule.absent),
                 rest=_packed((citations, families, book.topics)),
                 vocabulary=_packed(book.vocabulary),
                 programs={},

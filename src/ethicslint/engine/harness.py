@@ -45,6 +45,9 @@ class _Trial:
 
     def problems(self) -> Iterator[Problem]:
         yield from self._set_problems()
+        if self._rule.absent:
+            yield from self._lacking()
+            return
         for example in self._rule.bad:
             if shown := list(self._shown(example)):
                 yield from shown
@@ -106,6 +109,18 @@ class _Trial:
                 yield self._problem(example.line, f"“{words}” was flagged and is not marked")
             elif example.level and one.level != example.level:
                 yield self._problem(example.line, f"“{words}” is a {one.level}, not a {example.level}")
+
+    def _lacking(self) -> Iterator[Problem]:
+        """A rule about the whole article finds what a bad example lacks, whatever the line ends, and no good one lacks it."""
+        for example in self._rule.bad:
+            for text in (example.text, example.text.replace("\n", "\r\n")):
+                if len(self._found(text, (self._number,))) != 1:
+                    yield self._problem(example.line, "nothing is found to be lacking in this bad example")
+                    break
+        for example in self._rule.good:
+            if self._found(example.text, (self._number,)):
+                yield self._problem(example.line, "something is found to be lacking in this good example")
+            yield from self._clean(example.line, example.text, "the good example")
 
     def _moved(self, example: Example) -> Iterator[Problem]:
         """What must not matter does not: line ends, an emoji in front, emphasis, a line break; and code is no copy."""

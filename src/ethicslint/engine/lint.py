@@ -16,7 +16,7 @@ from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import UNFIXABLE, Condition, Near, Rule, Search, Wanted
+from ethicslint.rulebook.model import UNFIXABLE, Citation, Condition, Near, Rule, Search, Wanted
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
@@ -87,7 +87,7 @@ class _Run:
             for match in self._kept(self._compiled.rule(number), own)
             if (finding := self._finding(self._compiled.rule(number), match))
         ]
-        return sorted(found, key=Finding.order)
+        return sorted([*found, *self._lacking()], key=Finding.order)
 
     # ---- matches
 
@@ -331,6 +331,53 @@ class _Run:
         """Whether somebody is named for the words, or they stand in quotation marks."""
         return self._facts().is_attributed(match.block, match.start, match.end)
 
+    # ---- the whole article
+
+    def _lacking(self) -> Iterator[Finding]:
+        """What the article lacks, each as a finding without words where its title or first block begins."""
+        if not self._compiled.absences or not self._blocks:
+            return
+        topics = self._article_topics()
+        on = self._compiled.on("document", topics, self._enabled)
+        for number in self._compiled.absences if topics else ():
+            rule = self._compiled.rule(number)
+            if on[number] and self._is_lacking(rule) and (not rule.shows or self._shows(rule.shows)):
+                place = self._place(self._blocks[0].span(0, 0).start)
+                level = level_of(rule.level, rule.family, "document", "author")
+                assert level is not None
+                yield Finding(
+                    path=self._document.source.path,
+                    start=place,
+                    end=place,
+                    rule=rule.id,
+                    family=rule.family,
+                    level=level,
+                    confidence=CONFIDENCES[-1],
+                    message=rule.message,
+                    discreet=rule.message,
+                    match="",
+                    voice="author",
+                    place="document",
+                    instead=rule.instead,
+                    leave_if=rule.leave_if,
+                    why=rule.why,
+                    sources=self._citations(rule),
+                    related=(),
+                    fix=None,
+                )
+
+    def _is_lacking(self, rule: Rule) -> bool:
+        assert rule.absent is not None
+        if sum(len(block.text.split()) for block in self._blocks) < rule.absent.words:
+            return False
+        patterns = [self._compiled.pattern(pattern) for pattern in rule.absent.patterns]
+        return not any(
+            pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns for block in self._blocks
+        )
+
+    def _citations(self, rule: Rule) -> tuple[Citation, ...]:
+        return tuple(entry for name in rule.sources if (entry := self._compiled.citation(name)))
+
     # ---- findings
 
     def _quotations(self) -> dict[int, Cover]:
@@ -393,7 +440,7 @@ class _Run:
             instead=advice,
             leave_if=rule.leave_if,
             why=term.why if term and term.why else rule.why,
-            sources=tuple(entry for name in rule.sources if (entry := self._compiled.citation(name))),
+            sources=self._citations(rule),
             related=()
             if match.fact is None
             else tuple(self._evidence(match.fact, Span(match.start, match.end), wordless)),

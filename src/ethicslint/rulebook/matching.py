@@ -16,13 +16,14 @@ from ethicslint.fields import Fields
 from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
 from ethicslint.rulebook.literals import stems
-from ethicslint.rulebook.model import SCOPES, Condition, Density, Near, Search, Wanted
+from ethicslint.rulebook.model import SCOPES, Absent, Condition, Density, Near, Search, Wanted
 from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
 from ethicslint.rulebook.probe import is_catastrophic
 
 FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "conflict", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
-MATCH_KEYS: Final = [*FINDERS, "terms", "not", "unless", "except", "case"]
+MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "not", "unless", "except", "case"]
+ABSENT_KEYS: Final = ["any", "at-least"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
@@ -55,6 +56,7 @@ class Matching(NamedTuple):
     searches: tuple[Search, ...]
     swallowed_by: tuple[str, ...]
     terms: tuple[Fields, ...]
+    absent: Absent | None = None
 
 
 class _Any(NamedTuple):
@@ -89,8 +91,13 @@ class MatchReader:
             if node.kind == "map":
                 self._expect(terms[-1], FINDERS)
             searches.extend(self._searches(terms[-1], case, number))
+        absent = self._inner(match, "absent", ABSENT_KEYS)
+        if absent is not None:
+            if searches:
+                match.complain(match.node("absent"), "“absent” speaks of the whole article and stands alone in “match”")
+            return Matching((), (), (), self._absent(absent))
         if "terms" not in match:
-            self._expect(match, FINDERS, " or terms")
+            self._expect(match, FINDERS, ", terms or absent")
         conditions = self._conditions(match)
         swallowed_by = tuple(self._phrase(match, node, case).pattern for node in match.entries("except"))
         return Matching(
@@ -98,6 +105,14 @@ class MatchReader:
             swallowed_by,
             tuple(terms),
         )
+
+    def _absent(self, absent: Fields) -> Absent:
+        either = self._either(absent, absent.entries("any", required=True), False)
+        least = absent.text("at-least", "1 words")
+        found = _STRETCH.fullmatch(least)
+        if not found:
+            absent.complain(absent.node("at-least"), "“at-least” is a length such as 150 words")
+        return Absent((either.pattern,) if either else (), int(found[1]) if found else 1)
 
     def _expect(self, fields: Fields, keys: list[str], more: str = "") -> None:
         """Complain of a map that looks for nothing."""

@@ -117,6 +117,13 @@ class Wanted(NamedTuple):
     mark: str
 
 
+class Absent(NamedTuple):
+    """What an article as a whole lacks: `patterns` of which none stands in it, if it has as many `words` or more."""
+
+    patterns: tuple[str, ...]
+    words: int
+
+
 class Search(NamedTuple):
     """One thing to look for: a `regex` pattern over folded text, with what a text must hold before it is worth a search.
 
@@ -198,6 +205,7 @@ class Rule(NamedTuple):
     keeps_level: bool
     searches: tuple[Search, ...]
     swallowed_by: tuple[str, ...]
+    absent: Absent | None
     fix: Fix | None
     terms: tuple[Term, ...]
     sources: tuple[str, ...]
@@ -245,6 +253,7 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
         instead=_advice(rule.instead),
         searches=tuple([_search(one) for one in rule.searches]),
         shows=Wanted._make(rule.shows) if rule.shows else None,
+        absent=Absent._make(rule.absent) if rule.absent else None,
         fix=Fix._make(rule.fix) if rule.fix else None,
         terms=tuple([Term._make(one)._replace(instead=_advice(one[3])) for one in rule.terms]),
         bad=tuple([Example._make(one) for one in rule.bad]),

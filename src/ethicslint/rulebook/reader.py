@@ -100,11 +100,12 @@ class Reader:
             keeps_level=fields.choice("quoted", QUOTED, "lower") == "same",
             searches=matching.searches,
             swallowed_by=matching.swallowed_by,
+            absent=matching.absent,
             fix=self._fix(fields),
             terms=tuple(self._term(term) for term in matching.terms),
             sources=self._sources(fields, matching, level, headline_level),
-            bad=self._examples(fields, "bad"),
-            good=self._examples(fields, "good"),
+            bad=self._examples(fields, "bad", matching.absent is not None),
+            good=self._examples(fields, "good", matching.absent is not None),
             since=fields.text("since"),
             path=self._path,
         )
@@ -119,11 +120,12 @@ class Reader:
 
     def _demand_topic(self, fields: Fields, where: Fields | None, matching: Matching) -> None:
         """Facts are worked out only where the topic calls for it: a rule that asks for them says which."""
-        asks = any(search.fact for search in matching.searches)
+        asks = matching.absent is not None or any(search.fact for search in matching.searches)
         asks = asks or (where is not None and ("attributed" in where or "shows" in where))
         if asks and (where is None or "topic" not in where):
             fields.complain(
-                fields.node("match"), "a rule that asks for facts names the topics it is for: where: {topic: [courts]}"
+                fields.node("match"),
+                "a rule over facts or the whole article names the topics it is for: where: {topic: [courts]}",
             )
 
     def _negated(self, where: Fields | None, kind: str) -> str:
@@ -222,14 +224,15 @@ class Reader:
 
     # ---- examples
 
-    def _examples(self, fields: Fields, key: str) -> tuple[Example, ...]:
+    def _examples(self, fields: Fields, key: str, whole: bool) -> tuple[Example, ...]:
         node = fields.node(key)
         if node is None or not node.items:
             fields.complain(node, f"“{key}” {'must be a list of examples' if node else 'is missing'}")
             return ()
-        return tuple(self._example(fields, one, key) for one in node.items)
+        return tuple(self._example(fields, one, key, whole) for one in node.items)
 
-    def _example(self, fields: Fields, node: Node, key: str) -> Example:
+    def _example(self, fields: Fields, node: Node, key: str, whole: bool) -> Example:
+        """One example; of a rule about the `whole` article no words are marked."""
         level = because = fixed = ""
         text = node.text
         if node.kind == "map":
@@ -242,7 +245,7 @@ class Reader:
         if node.kind == "text" and not fields.is_whole(node, key):
             return Example(text, marks, level, because, fixed, node.line)
         if text.strip():
-            for fault in _faults(key, text, marks, level):
+            for fault in _whole_faults(marks) if whole else _faults(key, text, marks, level):
                 fields.complain(node, fault)
         elif node.kind == "text":
             fields.complain(node, "an example is never empty")
@@ -260,6 +263,11 @@ def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         parts.append(part)
         length += len(part)
     return "".join(parts), tuple(marks)
+
+
+def _whole_faults(marks: tuple[tuple[int, int], ...]) -> Iterator[str]:
+    if marks:
+        yield "an example of a rule about the whole article marks no words"
 
 
 def _faults(key: str, text: str, marks: tuple[tuple[int, int], ...], level: str) -> Iterator[str]:

@@ -102,10 +102,14 @@ def _defs() -> dict[str, Any]:
     inner = _inner()
     term = {**inner, "level": _LEVEL, "message": _TEXT, "why": _TEXT, "instead": _instead()}
     terms = {**_map({key: term[key] for key in matching.TERM_KEYS}), **_either(matching.FINDERS)}
-    match = {**inner, "except": _TEXTS, "terms": {"type": "array", "items": terms, "minItems": 1}}
+    absent = _map({"any": _TEXTS, "at-least": {"type": "string", "pattern": r"^[1-9]\d{0,4} words$"}}, required=["any"])
+    match = {**inner, "except": _TEXTS, "absent": absent, "terms": {"type": "array", "items": terms, "minItems": 1}}
     companion = [*matching.COMPANION_KEYS, "case"]
     return {
-        "match": {**_map({key: match[key] for key in matching.MATCH_KEYS}), **_either([*matching.FINDERS, "terms"])},
+        "match": {
+            **_map({key: match[key] for key in matching.MATCH_KEYS}),
+            **_either([*matching.FINDERS, "terms", "absent"]),
+        },
         "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
         "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},
         "near": _near(),

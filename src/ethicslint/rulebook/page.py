@@ -23,7 +23,8 @@ def page(rule: Rule, book: Rulebook) -> Iterator[str]:
     yield f"`{rule.id}` · {level_words(rule)} · since {rule.since}"
     yield ""
     first = rule.bad[0]
-    yield rule.message.replace("{match}", _literally(first.text[slice(*first.marks[0])]))
+    words = first.text[slice(*first.marks[0])] if first.marks else ""
+    yield rule.message.replace("{match}", _literally(words))
     yield ""
     yield f"**Why.** {_joined(rule.why)}"
     yield ""

@@ -187,3 +187,60 @@ def test_facts_stand_beside_conditions_on_words() -> None:
     assert words('{fact: {kind: "claim"}, not: ["in May"]}', text) == []
     assert words('{all: [{fact: {kind: "claim"}}, {phrase: "in June"}]}', text) == []
     assert words('{all: [{fact: {kind: "claim"}}, {phrase: "in May"}]}', text) == ["Roe stabbed his wife"]
+
+
+# ---- the whole article
+
+LACKS = '{absent: {any: ["helpline", "(call|ring) …2 line"], at-least: "10 words"}}'
+LONG = "The court sat for nine days in the old town hall by the river."
+
+
+def test_what_an_article_lacks_is_one_finding_without_words_at_its_start() -> None:
+    (one,) = findings(LACKS, f"---\ntitle: A trial\n---\n\n{LONG}", bad='["one"]')
+    assert (one.start, one.end, one.match, one.place) == (one.start, one.start, "", "document")
+    assert (one.start.line, one.start.column) == (2, 8)
+    (one,) = findings(LACKS, f"# A trial\n\n{LONG}", bad='["one"]')
+    assert (one.start.line, one.start.column) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG} There is a helpline.",
+        f"{LONG}\n\n- Ring the night line.",
+        "The court sat.",
+        "The garden lay for nine days in the old town by the river.",
+        "",
+    ],
+)
+def test_nothing_is_lacking_where_it_stands_where_the_text_is_short_or_about_something_else(text: str) -> None:
+    assert findings(LACKS, text, bad='["one"]') == []
+
+
+def test_what_is_lacking_can_hang_on_a_fact() -> None:
+    where = '{topic: courts, shows: {kind: "person", roles: ["accused"]}}'
+    assert findings(LACKS, LONG, where, bad='["one"]') == []
+    assert len(findings(LACKS, f"{CHARGED} {LONG}", where, bad='["one"]')) == 1
+
+
+@pytest.mark.parametrize(
+    ("match", "bad", "complaint"),
+    [
+        (LACKS, '["[[one]]"]', "an example of a rule about the whole article marks no words"),
+        (
+            '{absent: {any: "x"}, phrase: "y"}',
+            '["one"]',
+            "“absent” speaks of the whole article and stands alone in “match”",
+        ),
+        ('{absent: {any: "x", at-least: "many"}}', '["one"]', "“at-least” is a length such as 150 words"),
+        ('{absent: {at-least: "150 words"}}', '["one"]', "“any” is missing"),
+    ],
+)
+def test_a_rule_about_what_is_lacking_is_told_what_is_wrong(match: str, bad: str, complaint: str) -> None:
+    _, problems = read_rule(match, "{topic: courts}", bad=bad)
+    assert complaint in problems
+
+
+def test_a_rule_about_what_is_lacking_names_its_topics() -> None:
+    _, problems = read_rule(LACKS, "{place: prose}", bad='["one"]')
+    assert "a rule over facts or the whole article names the topics it is for: where: {topic: [courts]}" in problems

@@ -1,6 +1,6 @@
 """Whether the words before a claim take it back, and whether words of violence are meant of a film, a game or a vote.
 
-Knows negation and hypothesis in the clause in front of a match, and the words that stand beside figurative uses. Knows nothing of
+Knows negation, question and hypothesis in the clause in front of a match, and the words that stand beside figurative uses. Knows nothing of
 what comes after a claim, nor of denials (those are claims of their own).
 """
 
@@ -19,6 +19,19 @@ _TAKEN_BACK: Final = regex.compile(
     |\b(?:rather|other){_GAP}than\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z
     |\b(?:instead|short|innocent){_GAP}of\b(?:{_GAP}{_SAME_CLAUSE}\w[\w']*+){{0,2}}+[^\w,;:.!?]*+\Z
     |\b(?:if|whether|unless|suppose|supposing|imagine|in{_GAP}case|lest)\b(?:{_GAP}\w[\w']*+){{0,10}}+[^\w,;:.!?]*+\Z""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+# A question that yes or no could answer, and what nobody is said to say, reach over a whole clause from the start of a sentence.
+# “Will” and “may” are left out, for they begin names and dates.
+_OPENING: Final = regex.compile(
+    rf"""[^\w]*+(?:(?:and|but|so|or|yet){_GAP})?+
+    (?:(?:did|does|do|is|are|was|were|has|have|had|can|could|would|should|must|might|shall)
+    |(?:nobody|(?:no|not){_GAP}one|none|few|neither){_GAP}(?:\w[\w']*+{_GAP}){{0,3}}?
+        (?:says?|said|saying|claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|suggest(?:s|ed|ing)?|believ(?:es?|ed|ing)|argu(?:es?|ed|ing)
+        |think(?:s|ing)?|thought|contend(?:s|ed|ing)?))\b
+    (?:{_GAP}(?!(?:but|because|although|though|before|until|after|when|while|who|whose|which|how|why|where|since)\b)\w[\w']*+){{0,12}}+
+    [^\w,;:.!?]*+\Z""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -41,7 +54,9 @@ _FIGURATIVE: Final = regex.compile(
 
 def taken_back(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end], the part of a sentence in front of a claim, negates it or makes it hypothetical."""
-    return bool(_TAKEN_BACK.search(folded, max(start, end - _REACH), end))
+    if _TAKEN_BACK.search(folded, max(start, end - _REACH), end):
+        return True
+    return end - start <= 2 * _REACH and bool(_OPENING.match(folded, start, end))
 
 
 def figurative(sentence: str, span: tuple[int, int]) -> bool:

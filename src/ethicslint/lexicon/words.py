@@ -4,17 +4,20 @@ Knows which words a set holds, in every form. Knows nothing of what the sets are
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from ethicslint.errors import Problem, nearest
-from ethicslint.fields import Fields, read_file
+from ethicslint.errors import Problem, nearest_or_some
+from ethicslint.fields import Fields, looks_like_yaml, read_file, yaml_below
 from ethicslint.lexicon.inflection import inflect
+from ethicslint.lexicon.lemmas import slip
 from ethicslint.nodes import Node
 from ethicslint.text.normal import fold
 
 PARTS: Final = ["verb", "noun", "adjective"]
 _SIGNS: Final = "(|){}@#…"
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class WordSet(NamedTuple):
@@ -36,7 +39,7 @@ class Lexicon:
         try:
             return self._sets[name]
         except KeyError:
-            raise KeyError(f"there is no vocabulary set “@{name}”{nearest(name, self.names())}") from None
+            raise KeyError(f"there is no vocabulary set “@{name}”{nearest_or_some(name, self.names())}") from None
 
     def names(self) -> list[str]:
         return sorted(self._sets)
@@ -69,10 +72,14 @@ def _files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
         return
     for entry in entries:
         path = os.path.join(folder, entry)
-        if entry.endswith(".yaml") and not entry.startswith("."):
+        if entry.startswith("."):
+            continue
+        if entry.endswith(".yaml"):
             yield path, entry
-        elif entry.endswith(".yml"):
+        elif looks_like_yaml(entry):
             problems.append(Problem(path, 0, "the name of a vocabulary file ends in .yaml"))
+        elif stray := yaml_below(path):
+            problems.append(Problem(stray, 0, f"is not read, for it stands too deep; move it into {folder}"))
 
 
 def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
@@ -83,6 +90,8 @@ def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
     for name in whole.keys():
         fields = whole.inner(name, ("about", "inflect", "words"))
         assert fields is not None
+        if not _NAME.fullmatch(name) or name == "name":
+            fields.complain(None, f"“{name}” names no set; small letters and hyphens do, as in “court-reaction”")
         part = fields.choice("inflect", PARTS) if "inflect" in fields else ""
         forms = {form for node in fields.entries("words", required=True) for form in _forms(fields, node, part)}
         yield WordSet(name, fields.text("about"), tuple(sorted(forms, key=lambda form: (-len(form), form))))
@@ -92,6 +101,9 @@ def _forms(fields: Fields, node: Node, part: str) -> tuple[str, ...]:
     words = " ".join(fold(node.text).lower().split())
     if sign := next((sign for sign in _SIGNS if sign in words), ""):
         fields.complain(node, f"a set holds plain words; “{sign}” has a meaning in phrases only")
+    parts = words.split()
+    if parts and part and (fault := slip(parts[changing(parts, part)], part)):
+        fields.complain(node, fault)
     return forms_of(words, part)
 
 
@@ -100,7 +112,12 @@ def forms_of(words: str, part: str) -> tuple[str, ...]:
     if not part:
         return (words,)
     parts = words.split()
-    changing = len(parts) - 1
-    if part == "verb":  # “sexually assault” changes behind its adverb
-        changing = next((number for number, one in enumerate(parts) if not one.endswith("ly")), 0)
-    return tuple(" ".join([*parts[:changing], form, *parts[changing + 1 :]]) for form in inflect(parts[changing], part))
+    place = changing(parts, part)
+    return tuple(" ".join([*parts[:place], form, *parts[place + 1 :]]) for form in inflect(parts[place], part))
+
+
+def changing(parts: list[str], part: str) -> int:
+    """The number of the word that is inflected: “sexually assault” changes behind its adverb."""
+    if part == "verb":
+        return next((number for number, one in enumerate(parts) if not one.endswith("ly")), 0)
+    return len(parts) - 1

@@ -142,7 +142,8 @@ class Fix(NamedTuple):
 class Example(NamedTuple):
     """A text of a rule with the stretches (code points of `text`) that must be flagged, at `level` if that is given.
 
-    `fixed` is what the rule's fix makes of the text, "" if that is not said.
+    `fixed` is what the rule's fix makes of the text, "" if that is not said. `of` is the id of the rule from which the example is
+    inherited, "" for one of the rule's own; `line` is then that of `extends`.
     """
 
     text: str
@@ -151,6 +152,7 @@ class Example(NamedTuple):
     because: str
     fixed: str
     line: int
+    of: str = ""
 
 
 class Rule(NamedTuple):
@@ -158,7 +160,7 @@ class Rule(NamedTuple):
 
     `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention` and `negated` say what becomes of words
     that are only mentioned, or are taken back: `skip`, `only` or `any`. `keeps_level` says that a quotation does not lower the
-    level. `path` says where the rule stands.
+    level. `path` says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
     """
 
     id: str
@@ -185,6 +187,8 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
     since: str
     path: str
+    bad_line: int = 0
+    good_line: int = 0
 
     @property
     def family(self) -> str:

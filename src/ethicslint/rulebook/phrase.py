@@ -12,7 +12,7 @@ import regex
 
 from ethicslint.lexicon.frequency import commonness
 from ethicslint.lexicon.letters import SPACE, any_of, spelt
-from ethicslint.lexicon.words import PARTS, Lexicon, forms_of
+from ethicslint.lexicon.words import PARTS, Lexicon, changing, forms_of
 from ethicslint.text.normal import LEFT_OUT, fold
 
 _BETWEEN: Final = rf"[^\w{LEFT_OUT}]+"
@@ -148,12 +148,20 @@ class _Parser:
         spaced = False
         while self._at < len(self._text) and (sign := self._text[self._at]) not in "|)":
             if sign in " \n\t":
+                self._check_blank()
                 spaced = True
                 self._at += 1
                 continue
             items.append(_Item(self._node(sign), spaced and bool(items)))
             spaced = False
         return tuple(items)
+
+    def _check_blank(self) -> None:
+        """A blank at the end of an alternative would be left out; whoever wrote it there expected it to count."""
+        before, after = self._text[self._at - 1 : self._at], self._text[self._at + 1 : self._at + 2]
+        if before in ("(", "|") or after in ("|", ")"):
+            near = self._text[max(0, self._at - 8) : self._at + 2]
+            self._fail(f"in “{near}”, a blank stands beside a bracket or a |; put it outside the brackets")
 
     def _node(self, sign: str) -> _Node:
         if sign == "(":
@@ -225,11 +233,18 @@ class _Parser:
         if " " in words and not part:
             self._fail(f"“{{{words}}}” has several words; say which part of speech, as in “{{{words}:verb}}”")
         from ethicslint.lexicon.inflection import inflect
+        from ethicslint.lexicon.lemmas import slip
+
+        parts = words.split()
+        if fault := slip(parts[changing(parts, part)], part):
+            self._fail(fault)
 
         return _Words(_longest_first(forms_of(words, part) if part else inflect(words)))
 
     def _set(self) -> _Node:
-        name = self._take(r"@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)", "an “@” needs the name of a vocabulary set")[1]
+        name = self._take(r"@([A-Za-z]\w*(?:-[A-Za-z0-9]\w*)*)", "an “@” needs the name of a vocabulary set")[1]
+        if name != name.lower():
+            self._fail(f"“@{name}” is written in small letters: “@{name.lower()}”")
         if name == "name":
             return _Name()
         try:
@@ -246,6 +261,8 @@ class _Parser:
                 if self._at == len(self._text):
                     self._fail("a “\\” at the end stands before no sign")
                 letter = self._text[self._at]
+                if letter == "|":
+                    self._fail("write | without the backslash")
             elif letter in _SIGNS:
                 break
             letters.append(letter)

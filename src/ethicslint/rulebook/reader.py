@@ -4,10 +4,11 @@ Knows every key but those below `match`, which `rulebook.matching` reads, and sa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from ethicslint.errors import Problem, nearest
+from ethicslint.errors import Problem, nearest_or_some
 from ethicslint.fields import Fields
 from ethicslint.lexicon.inflection import spellings
 from ethicslint.lexicon.words import Lexicon, forms_of
@@ -65,10 +66,14 @@ class Surroundings(NamedTuple):
 class Reader:
     """Reads the rule `name`, whose file is `path`."""
 
-    def __init__(self, path: str, name: str, around: Surroundings) -> None:
+    def __init__(
+        self, path: str, name: str, around: Surroundings, inherited: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`inherited` are the keys that the rule takes from another, with that one's id."""
         self._path = path
         self._name = name
         self._around = around
+        self._inherited = inherited
 
     def rule(self, root: Node) -> Rule:
         """The rule; every mistake goes to the problems, and something harmless takes its place."""
@@ -102,6 +107,8 @@ class Reader:
             good=self._examples(fields, "good"),
             since=fields.text("since"),
             path=self._path,
+            bad_line=self._line(fields, "bad"),
+            good_line=self._line(fields, "good"),
         )
 
     def _levels(self, fields: Fields) -> tuple[str, str]:
@@ -162,7 +169,7 @@ class Reader:
         known = [*self._around.citations, HOUSE]
         for node in nodes:
             if node.text not in known:
-                close = nearest(node.text, known)
+                close = nearest_or_some(node.text, known)
                 fields.complain(node, f"there is no source “{node.text}” in sources.yaml{close}")
         kinds = [self._around.citations[node.text].kind for node in nodes if node.text in self._around.citations]
         stated = {*levels, *(term.text("level", "") for term in matching.terms)}
@@ -187,6 +194,9 @@ class Reader:
         old, new = fold(fix.text("replace")).lower().split(), fix.text("with").split()
         if not old or not new:
             return None
+        if not _PLAIN.fullmatch(" ".join(old).replace("'", "’")):
+            fix.complain(fix.node("replace"), "“replace” is plain words without signs: letters, blanks, hyphens and ’")
+            return None
         if "be" in (old[0], new[0]):
             fix.complain(None, "the first word of a fix is a verb with one form for every person, so never “be”")
         if not _PLAIN.fullmatch(" ".join(new)):
@@ -194,6 +204,8 @@ class Reader:
         wordings = [
             (" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])) for form, changed in paired(old[0], new[0])
         ]
+        if not wordings:
+            fix.complain(None, f"no form of “{old[0]}” has one certain counterpart among those of “{new[0]}”; use instead")
         if any(f" {before} " in f" {after} " for before, _ in wordings for _, after in wordings):
             fix.complain(None, "what the fix makes would be changed again: “with” holds the words of “replace”")
         return Fix(tuple(wordings), fix.flag("safe"))
@@ -203,9 +215,16 @@ class Reader:
     def _examples(self, fields: Fields, key: str) -> tuple[Example, ...]:
         node = fields.node(key)
         if node is None or not node.items:
-            fields.complain(node, f"“{key}” {'must be a list of examples' if node else 'is missing'}")
+            if node is not None and node.kind == "none":
+                fields.complain(node, f"“{key}” is empty; fill it in")
+            else:
+                fields.complain(node, f"“{key}” {'must be a list of examples' if node else 'is missing'}")
             return ()
         return tuple(self._example(fields, one, key) for one in node.items)
+
+    def _line(self, fields: Fields, key: str) -> int:
+        node = fields.node(key)
+        return node.line if node else 0
 
     def _example(self, fields: Fields, node: Node, key: str) -> Example:
         level = because = fixed = ""
@@ -214,17 +233,22 @@ class Reader:
             parts = Fields(node, self._path, self._around.problems, EXAMPLE_KEYS)
             text, because, fixed = parts.text("text"), parts.text("because", ""), parts.text("fixed", "")
             level = parts.choice("level", list(LEVELS)) if "level" in parts else ""
-        elif node.kind != "text":
+            if fixed and key == "good":
+                parts.complain(parts.node("fixed"), "only a bad example says “fixed”; leave it out here")
+            elif fixed and "fix" not in fields:
+                parts.complain(parts.node("fixed"), "“fixed” says what a fix makes, and this rule has no “fix”; leave it out")
+        elif node.kind not in ("text", "none"):
             fields.complain(node, "an example is a text in double quotes, or text, level, because and fixed")
         text, marks = unmarked(text)
-        if node.kind == "text" and not fields.is_whole(node, key):
-            return Example(text, marks, level, because, fixed, node.line)
+        example = Example(text, marks, level, because, fixed, node.line, self._inherited.get(key, ""))
+        if node.kind in ("text", "none") and not fields.is_whole(node, key):
+            return example
         if text.strip():
             for fault in _faults(key, text, marks, level):
                 fields.complain(node, fault)
-        elif node.kind == "text":
-            fields.complain(node, "an example is never empty")
-        return Example(text, marks, level, because, fixed, node.line)
+        elif node.kind in ("text", "none"):
+            fields.complain(node, "an example is empty; fill it in")
+        return example
 
 
 def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

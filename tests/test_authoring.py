@@ -89,6 +89,8 @@ def test_the_sample_is_right(tmp_path: Path) -> None:
 
 # ---- a broken rule of each kind
 
+NO_MAP = "expected keys with values (key: value); the keys are"
+
 BROKEN = [
     # unknown keys, at every depth
     ({"mesage": '"x"'}, ["13: unknown key “mesage”; did you mean “message”?"]),
@@ -128,7 +130,11 @@ BROKEN = [
     ({"level": '["warning"]'}, ["2: “level” must be text"]),
     ({"kind": '"claims"'}, ["3: “claims” is no kind: wording, claim; did you mean “claim”?"]),
     ({"title": '["x"]'}, ["1: “title” must be text"]),
-    ({"title": '" "'}, ["1: “title” must be text"]),
+    ({"title": '" "'}, ["1: “title” is empty; fill it in"]),
+    ({"why": '""'}, ["5: “why” is empty; fill it in"]),
+    ({"since": "\n# later"}, ["12: “since” is empty; fill it in"]),
+    ({"sources": '""'}, ["9: “sources” is empty; fill it in"]),
+    ({"instead": "\n# later"}, ["6: “instead” is empty; fill it in"]),
     ({"quoted": '"sane"'}, ["13: “sane” is no quoted: lower, same; did you mean “same”?"]),
     (
         {"where": '{place: ["headlin"], voice: "quotd", mention: "skp", negated: "ony", topic: ["court"]}'},
@@ -141,17 +147,18 @@ BROKEN = [
             "13: “ony” is no negated: skip, only, any; did you mean “only”?",
         ],
     ),
-    ({"where": '"headline"'}, ["13: expected keys with values (key: value)"]),
-    ({"match": '"house of horrors"'}, ["8: expected keys with values (key: value)"]),
+    ({"where": '"headline"'}, [f"13: {NO_MAP} place, voice, mention, negated, topic"]),
+    ({"match": '"house of horrors"'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
+    ({"match": '[{phrase: ["house"]}]'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
     ({"match": '{phrase: {a: "b"}}'}, ["8: “phrase” must be text or a list of texts"]),
     ({"match": '{phrase: [["x"]]}'}, ["8: “phrase” must hold texts; put each in double quotes"]),
-    ({"match": '{phrase: [""]}'}, ["8: “phrase” must hold texts; put each in double quotes"]),
+    ({"match": '{phrase: [""]}'}, ["8: “phrase” is empty; fill it in"]),
     ({"match": '{phrase: ["x"], case: "yes"}'}, ["8: “yes” is no case: true, false"]),
     ({"match": '{terms: {phrase: ["x"]}}'}, ["8: “terms” must be a list"]),
-    ({"match": '{terms: ["x"]}'}, ["8: expected keys with values (key: value)"]),
-    ({"match": '{near: ["x", "y"]}'}, ["8: expected keys with values (key: value)"]),
-    ({"match": '{density: "x"}'}, ["8: expected keys with values (key: value)"]),
-    ({"match": '{phrase: ["x"], unless: "y"}'}, ["8: expected keys with values (key: value)"]),
+    ({"match": '{terms: ["x"]}'}, [f"8: {NO_MAP} {', '.join(matching.TERM_KEYS)}"]),
+    ({"match": '{near: ["x", "y"]}'}, [f"8: {NO_MAP} {', '.join(matching.NEAR_KEYS)}"]),
+    ({"match": '{density: "x"}'}, [f"8: {NO_MAP} of, per, above"]),
+    ({"match": '{phrase: ["x"], unless: "y"}'}, [f"8: {NO_MAP} any, within"]),
     ({"bad": '"The [[house of horrors]]."'}, ["10: “bad” must be a list of examples"]),
     (
         {"bad": '[["x"], "The [[house of horrors]]."]'},
@@ -160,7 +167,7 @@ BROKEN = [
     ({"sources": '{house: "x"}'}, ["9: “sources” must be text or a list of texts"]),
     # what is missing
     ({"title": "", "why": "", "since": ""}, ["1: “title” is missing", "1: “why” is missing", "1: “since” is missing"]),
-    ({"level": ""}, ["1: “level” is missing"]),
+    ({"level": ""}, ["1: “level” is missing; give one of suggestion, warning, error"]),
     ({"match": ""}, ["1: “match” is missing"]),
     ({"sources": ""}, ["1: “sources” is missing"]),
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
@@ -211,7 +218,7 @@ BROKEN = [
     ({"match": '{phrase: ["x"], unless: []}'}, ["8: “unless” must be a map (any, within) or a list of them"]),
     ({"match": '{any: {phrase: ["x"]}}'}, ["8: “any” must be a list of maps"]),
     ({"match": '{any: [{not: ["x"]}]}'}, ["8: nothing to look for: give phrase, pattern, near, density, all, any"]),
-    ({"match": '{all: ["x"]}'}, ["8: expected keys with values (key: value)"]),
+    ({"match": '{all: ["x"]}'}, [f"8: {NO_MAP} {', '.join(matching.INNER_KEYS)}"]),
     (
         {"match": '{all: [{not: ["x"]}, {phrase: ["y"]}]}'},
         ["8: nothing to look for: give phrase, pattern, near, density, all, any"],
@@ -232,7 +239,7 @@ BROKEN = [
     ({"match": '{phrase: ["(house"]}'}, ["8: in the phrase “(house”: a “(” is never closed"]),
     (
         {"match": '{phrase: ["@colour house"]}'},
-        ["8: in the phrase “@colour house”: there is no vocabulary set “@colour”"],
+        ["8: in the phrase “@colour house”: there is no vocabulary set “@colour”; known are topic-courts"],
     ),
     (
         {"match": '{phrase: ["x"], except: ["…3"]}'},
@@ -288,7 +295,49 @@ BROKEN = [
         {"match": '{terms: [{phrase: ["x"], level: "error"}]}', "sources": '["guide"]'},
         ["9: an error cites a law, a regulator's code or comparable evidence"],
     ),
+    (
+        {"sources": '["gossip"]'},
+        [
+            "9: there is no source “gossip” in sources.yaml; known are act, press-code, study, stylebook, guide, blog, house"
+        ],
+    ),
+    (
+        {"sources": '["nhs-guide"]'},
+        ["9: there is no source “nhs-guide” in sources.yaml; did you mean “guide”?"],
+    ),
+    (
+        {"match": '{phrase: ["(visible |)house"]}'},
+        [
+            "8: in the phrase “(visible |)house”: in “(visible |”, a blank stands beside a bracket or a |; "
+            "put it outside the brackets"
+        ],
+    ),
+    (
+        {"match": '{phrase: ["{blats:verb} house"]}'},
+        [
+            "8: in the phrase “{blats:verb} house”: “blats” looks like a form, and braces take the plain verb, "
+            "as in “{commit}”"
+        ],
+    ),
+    (
+        {"match": '{phrase: ["@Topic-courts house"]}'},
+        ["8: in the phrase “@Topic-courts house”: “@Topic-courts” is written in small letters: “@topic-courts”"],
+    ),
     # fixes
+    (
+        {"fix": '{replace: "{take} x", with: "lose x"}'},
+        ["13: “replace” is plain words without signs: letters, blanks, hyphens and ’"],
+    ),
+    (
+        {
+            "bad": '["The [[house of horrors]].", {text: "A [[house of horrors]].", fixed: "A house."}, "[[House of horrors]]"]'
+        },
+        ["10: “fixed” says what a fix makes, and this rule has no “fix”; leave it out"],
+    ),
+    (
+        {"good": '["The house.", "Her “flat”.", {text: "A home.", fixed: "A house."}]'},
+        ["11: only a bad example says “fixed”; leave it out here"],
+    ),
     (
         {"fix": '{replace: "be x", with: "seem x"}'},
         ["13: the first word of a fix is a verb with one form for every person, so never “be”"],
@@ -300,7 +349,7 @@ BROKEN = [
     ({"bad": '["A [[house of horrors."]'}, ["10: a “[[” or “]]” stands without the other"]),
     ({"bad": '["A [[house]] of horrors]]."]'}, ["10: a “[[” or “]]” stands without the other"]),
     ({"bad": '["[[ ]] x"]'}, ["10: a “[[ ]]” marks no words"]),
-    ({"bad": '["[[ ]]"]'}, ["10: an example is never empty"]),
+    ({"bad": '["[[ ]]"]'}, ["10: an example is empty; fill it in"]),
     (
         {"good": '["A [[house of horrors]]."]'},
         ["11: a good example marks words only together with the level they come down to"],
@@ -314,7 +363,7 @@ BROKEN = [
         ["11: a good example may come down to a suggestion, no higher"],
     ),
     ({"good": '[{because: "x"}]'}, ["11: “text” is missing"]),
-    ({"good": '[""]'}, ["11: an example is never empty"]),
+    ({"good": '[""]'}, ["11: an example is empty; fill it in"]),
 ]
 
 
@@ -389,7 +438,7 @@ def test_a_message_about_a_person_never_repeats_the_words(tmp_path: Path, family
         (
             "bad",
             "\n  - The [[house of horrors]].\n  - # A [[house of horrors]]",
-            "12: an example is a text in double quotes, or text, level, because and fixed",
+            "12: “bad” ends at a “#”, which begins a comment; put the text in double quotes",
         ),
         (
             "title",
@@ -440,7 +489,9 @@ def test_a_rule_takes_the_keys_of_the_rule_that_it_extends_and_changes_single_on
     assert (other.title, other.message) == ("Another", "“{match}” again.")
     same = base._replace(id=other.id, title=other.title, message=other.message, path=other.path)
     assert [one.text for one in other.bad] == [one.text for one in base.bad]
-    assert other._replace(bad=(), good=()) == same._replace(bad=(), good=())
+    assert {one.of for one in (*other.bad, *other.good)} == {base.id}
+    nowhere = {"bad": (), "good": (), "bad_line": 0, "good_line": 0}
+    assert other._replace(**nowhere) == same._replace(**nowhere)
     assert broken_promises(tmp_path) == []
 
 
@@ -508,12 +559,34 @@ good: ["The hall.", "Her “flat”.", "A [[home]]."]
     ]
     fixed = (folder / "sensationalism/other.yaml").read_text(encoding="utf-8").replace("[[home]]", "home")
     write(folder, "sensationalism/other", fixed)
-    assert (
-        broken_promises(folder)
-        == [f"{folder}/sensationalism/other.yaml:3: sensationalism/other: “house of horrors” was not flagged"] * 3
-    )
+    texts = ["The house of horrors.", "A house of horrors again.", "Another house of horrors here."]
+    assert broken_promises(folder) == [
+        f"{folder}/sensationalism/other.yaml:3: sensationalism/other: in the bad example “{text}”, inherited from "
+        "sensationalism/sample: “house of horrors” was not flagged; give examples of your own under bad:"
+        for text in texts
+    ]
     write(folder, "sensationalism/other", fixed + RULE["bad"].join(["bad: ", "\n"]).replace("house", "hall"))
     assert broken_promises(folder) == []
+
+
+def test_an_inherited_example_at_another_level_is_named_with_its_rule_and_the_way_out(tmp_path: Path) -> None:
+    """The line is that of `extends` in the house file: the file of the other rule is right as it is."""
+    quoted = '["The house.", {text: "“A [[house of horrors]],” he said.", level: "suggestion"}, "A home."]'
+    base = as_yaml({"level": '"warning"', "good": quoted})
+    first = folder_of(tmp_path / "first", sensationalism__sample=base)
+    own = '# ours\nextends: "sensationalism/sample"\nlevel: "suggestion"\n'
+    second = folder_of(tmp_path / "second", sensationalism__sample=own)
+    assert broken_promises(first, second) == [
+        f"{second}/sensationalism/sample.yaml:2: sensationalism/sample: in the good example ““A house of horrors,” he "
+        "said.”, inherited from sensationalism/sample: “house of horrors” was not flagged; in quotation marks a "
+        'suggestion comes down to nothing, unless the rule says quoted: "same"; give examples of your own under good:'
+    ]
+    write(second, "sensationalism/sample", own.replace('"suggestion"', '"error"') + 'sources: ["act"]\n')
+    assert broken_promises(first, second) == [
+        f"{second}/sensationalism/sample.yaml:2: sensationalism/sample: in the good example ““A house of horrors,” he "
+        "said.”, inherited from sensationalism/sample: “house of horrors” is a warning, not a suggestion; "
+        "give examples of your own under good:"
+    ]
 
 
 def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tmp_path: Path) -> None:
@@ -536,7 +609,21 @@ def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tm
                 "other.yaml:2: there is no rule “sensationalism/smaple” to extend; did you mean “sensationalism/sample”?",
             ],
         ),
-        ({"other": 'extends: ["sensationalism/sample"]\n'}, ["other.yaml:1: there is no rule “” to extend"]),
+        (
+            {"other": 'extends: ["sensationalism/sample"]\n'},
+            ["other.yaml:1: “extends” must be text: the id of one rule, as in “suicide/suicide-bid”"],
+        ),
+        (
+            {"sample": WHOLE, "other": 'extends: "suicide/sample"\n'},
+            ["other.yaml:1: there is no rule “suicide/sample” to extend; known are sensationalism/sample"],
+        ),
+        (
+            {"sample": WHOLE, "other": 'extends: "sensationalism/bright-lights"\n'},
+            [
+                "other.yaml:1: there is no rule “sensationalism/bright-lights” to extend; "
+                "did you mean “sensationalism/sample”?",
+            ],
+        ),
         (
             {"other": 'title: "x"\nextends: "sensationalism/other"\n'},
             ["other.yaml:2: a rule cannot extend itself; only a house rule extends the one that it replaces"],
@@ -569,8 +656,7 @@ def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tm
 )
 def test_what_cannot_be_extended_is_said(tmp_path: Path, rules: dict[str, str], said: list[str]) -> None:
     folder = folder_of(tmp_path, **{f"sensationalism__{name}": text for name, text in rules.items()})
-    found = [one.removeprefix("sensationalism/") for one in complaints(folder) if "extend" in one]
-    assert found == said
+    assert [one.removeprefix("sensationalism/") for one in complaints(folder)] == said
 
 
 # ---- rules new
@@ -659,6 +745,29 @@ def test_the_commented_keys_of_a_new_rule_stand_where_they_belong(tmp_path: Path
     result = run("rules", "test", "--rules", tmp_path)
     assert "unknown key" not in result.output
     assert "not valid" not in result.output
+
+
+def test_an_empty_file_is_filled_in(tmp_path: Path) -> None:
+    """An editor that makes new files leaves one with nothing in it, and the loader names this command."""
+    path = write(tmp_path, "sensationalism/sleepy-village", "\n")
+    assert complaints(tmp_path) == [
+        f"sensationalism/sleepy-village.yaml: the file holds nothing; “ethicslint rules new --rules {tmp_path} "
+        "sensationalism/sleepy-village” fills in the keys"
+    ]
+    assert new(tmp_path).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("# sensationalism/sleepy-village: ")
+
+
+def test_a_built_in_rule_is_not_replaced_by_accident(tmp_path: Path) -> None:
+    name = "sensationalism/monster-label"
+    result = new(tmp_path, name)
+    path = tmp_path / "sensationalism" / "monster-label.yaml"
+    assert result.exit_code == 2
+    assert result.output == (
+        f"ethicslint: {name}: is a built-in rule, which a new file would replace; to change it, "
+        f'write {path} with the line extends: "{name}" and the keys that differ\n'
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_file_is_overwritten(tmp_path: Path) -> None:

@@ -85,7 +85,6 @@ RIGHT = [
         '{terms: [{phrase: "x", level: "warning", message: "m", why: "w", instead: {general: "i"}}, {pattern: "p"}]}',
     ),
     ("good", '["a", "b", {text: "c", because: "d"}, {text: "[[e]]", level: "suggestion"}]'),
-    ("bad", '["[[a]]", "[[b]]", {text: "[[c]]", fixed: "d"}]'),
 ]
 
 

@@ -25,6 +25,7 @@ class Fields:
         self.problems = problems
         self.line = node.line
         self._values: dict[str, Node] = {}
+        self._lines: dict[str, int] = {}
         self._is_map = node.kind == "map"
         keys = None if known is None else list(known)
         if not self._is_map:
@@ -33,6 +34,7 @@ class Fields:
             if keys is not None and key.text not in keys:
                 self.complain(key, f"unknown key “{key.text}”{nearest(key.text, keys)}")
             self._values[key.text] = value
+            self._lines[key.text] = key.line
 
     def _no_map(self, node: Node, keys: list[str] | None) -> str:
         first, _, rest = node.text.partition(" ")
@@ -48,6 +50,10 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         return self._values.get(key)
+
+    def line_of(self, key: str) -> int:
+        """The line of the key itself; 0 if it is not there."""
+        return self._lines.get(key, 0)
 
     def keys(self) -> list[str]:
         return list(self._values)
@@ -184,7 +190,9 @@ def _well_quoted(root: Node, text: str, shown: str, problems: list[Problem]) -> 
             problems.append(Problem(shown, node.line, STRAIGHT))
             node.value = node.text.strip(CURLY)
         elif not node.style and node.text.count('"') % 2:
-            problems.append(Problem(shown, node.line, "a text with one \" only; put a straight quote at both of its ends"))
+            problems.append(
+                Problem(shown, node.line, 'a text with one " only; put a straight quote at both of its ends')
+            )
             node.value = node.text.strip('"')
         elif node.style in ("'", '"') and _swallows(node, text):
             last = node.line + len(re.findall(r"\r\n?|\n", text[node.start : node.end]))

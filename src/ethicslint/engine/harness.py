@@ -19,7 +19,7 @@ from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
 _FEWEST: Final = 3
-_QUOTES: Final = '“”‘’"\''
+_QUOTES: Final = "“”‘’\"'"
 _LONGEST: Final = 60  # code points of an example that a message repeats
 _EMOJI: Final = "\U0001f54a\ufe0f "
 _SLOWEST: Final = 2.0  # seconds of processor time for one example, on a busy machine; good rules need a thousandth
@@ -56,8 +56,10 @@ class _Trial:
             yield from self._advised(example)
             yield from self._fixed(example)
         for example in self._rule.good:
-            yield from self._shown(example)
-            yield from self._clean(example, example.text, "the good example")
+            if shown := list(self._shown(example)):
+                yield from shown
+            else:
+                yield from self._clean(example, example.text, "the good example")
 
     def _problem(self, line: int, message: str) -> Problem:
         return Problem(self._rule.path, line, f"{self._rule.id}: {message}")
@@ -153,8 +155,8 @@ class _Trial:
             if one.fix:
                 text = text[: one.fix.start.offset] + one.fix.text + text[one.fix.end.offset :]
         if text == example.text and self._rule.fix:
-            wordings = ", ".join(before for before, _ in self._rule.fix.wordings[:4])
-            message = f"the fix finds none of its wordings in the flagged words ({wordings} …)"
+            wordings = ", ".join(before for before, _ in self._rule.fix.wordings)
+            message = f"the fix finds none of its wordings in the flagged words: {_short(wordings)}"
             yield self._problem(example.line, message)
         elif text != example.fixed:
             yield self._problem(example.line, f"the fix makes “{text}”, not “{example.fixed}”")

@@ -72,7 +72,7 @@ def _said(limit: str, rule: Rule, example: Example, mark: tuple[int, int]) -> st
         quoted = "outside quotation marks" if rule.voices == ("quoted",) else "in quotation marks"
         return f"its words stand {quoted}, and “where” keeps the rule to voice {', '.join(rule.voices)}"
     if limit == "quoted":
-        return "in quotation marks a suggestion comes down to nothing, unless the rule says quoted: \"same\""
+        return 'in quotation marks a suggestion comes down to nothing, unless the rule says quoted: "same"'
     if limit in ("mention", "negated"):
         return _SAID[rule.mention if limit == "mention" else rule.negated][limit]
     return "an “except” cancels it" if limit == "except" else "a “not”, “unless” or “all” excuses it"

@@ -37,7 +37,9 @@ def _is_plain(lemma: str, part: str) -> bool:
     if lemma in _BOTH or inflection.is_listed(lemma, "verb"):
         return True
     # Of an adjective that is a past form, as “committed”, braces would find nothing but itself.
-    return not part and (inflection.is_listed(lemma, "noun") or inflection.is_listed(lemma, "adjective") and not _base(lemma))
+    return not part and (
+        inflection.is_listed(lemma, "noun") or inflection.is_listed(lemma, "adjective") and not _base(lemma)
+    )
 
 
 @cache
@@ -59,6 +61,13 @@ def _base(word: str) -> str:
     ending = next((ending for ending in ("ed", "ing", "s") if word.endswith(ending)), "")
     stem = word[: -len(ending)] if ending else ""
     single = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
-    bases = (stem, stem + "e", stem.removesuffix("i") + "y", stem.removesuffix("e"), stem.removesuffix("ie") + "y", single)
+    bases = (
+        stem,
+        stem + "e",
+        stem.removesuffix("i") + "y",
+        stem.removesuffix("e"),
+        stem.removesuffix("ie") + "y",
+        single,
+    )
     known = (one for one in bases if len(one) > 2 and one != word and one in _verbs())
     return next((one for one in known if word in inflection.inflect(one, "verb")), "")

@@ -105,14 +105,22 @@ def _whole(name: str, here: dict[str, _File], before: dict[str, _File], problems
     chain = [name]
     inherited: dict[str, str] = {}
     while _EXTENDS in pairs:
-        wanted = pairs.pop(_EXTENDS)[1].text
+        asked = pairs.pop(_EXTENDS)[1]
+        wanted = asked.text
+        if not wanted:
+            problems.append(
+                Problem(file.path, line, "“extends” must be text: the id of one rule, as in “suicide/suicide-bid”")
+            )
+            return None
         base = before.get(wanted) if wanted in chain else here.get(wanted) or before.get(wanted)
         chain.append(wanted)
         if base is None:
             known = [*before, *(one for one in here if one != name)]
             problems.append(Problem(file.path, line, _not_extended(chain, known)))
             return None
-        inherited |= {key.text: base.inherited.get(key.text, wanted) for key, _ in base.root.pairs if key.text not in pairs}
+        inherited |= {
+            key.text: base.inherited.get(key.text, wanted) for key, _ in base.root.pairs if key.text not in pairs
+        }
         below = {key.text: (_moved(key, line), _moved(value, line)) for key, value in base.root.pairs}
         pairs = below | pairs
         if base is before.get(wanted):

@@ -107,8 +107,8 @@ class Reader:
             good=self._examples(fields, "good"),
             since=fields.text("since"),
             path=self._path,
-            bad_line=self._line(fields, "bad"),
-            good_line=self._line(fields, "good"),
+            bad_line=fields.line_of("bad"),
+            good_line=fields.line_of("good"),
         )
 
     def _levels(self, fields: Fields) -> tuple[str, str]:
@@ -205,7 +205,9 @@ class Reader:
             (" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])) for form, changed in paired(old[0], new[0])
         ]
         if not wordings:
-            fix.complain(None, f"no form of “{old[0]}” has one certain counterpart among those of “{new[0]}”; use instead")
+            fix.complain(
+                None, f"no form of “{old[0]}” has one certain counterpart among those of “{new[0]}”; use instead"
+            )
         if any(f" {before} " in f" {after} " for before, _ in wordings for _, after in wordings):
             fix.complain(None, "what the fix makes would be changed again: “with” holds the words of “replace”")
         return Fix(tuple(wordings), fix.flag("safe"))
@@ -222,10 +224,6 @@ class Reader:
             return ()
         return tuple(self._example(fields, one, key) for one in node.items)
 
-    def _line(self, fields: Fields, key: str) -> int:
-        node = fields.node(key)
-        return node.line if node else 0
-
     def _example(self, fields: Fields, node: Node, key: str) -> Example:
         level = because = fixed = ""
         text = node.text
@@ -236,7 +234,9 @@ class Reader:
             if fixed and key == "good":
                 parts.complain(parts.node("fixed"), "only a bad example says “fixed”; leave it out here")
             elif fixed and "fix" not in fields:
-                parts.complain(parts.node("fixed"), "“fixed” says what a fix makes, and this rule has no “fix”; leave it out")
+                parts.complain(
+                    parts.node("fixed"), "“fixed” says what a fix makes, and this rule has no “fix”; leave it out"
+                )
         elif node.kind not in ("text", "none"):
             fields.complain(node, "an example is a text in double quotes, or text, level, because and fixed")
         text, marks = unmarked(text)

@@ -323,6 +323,15 @@ BROKEN = [
         {"match": '{phrase: ["@Topic-courts house"]}'},
         ["8: in the phrase “@Topic-courts house”: “@Topic-courts” is written in small letters: “@topic-courts”"],
     ),
+    (
+        {"match": '{phrase: ["topic-courts house"]}'},
+        [
+            "8: in the phrase “topic-courts house”: “topic-courts” is the name of a vocabulary set; write “@topic-courts”"
+        ],
+    ),
+    ({"phrase": '["house"]'}, ["13: unknown key “phrase”; it belongs below “match”"]),
+    ({"place": '["headline"]'}, ["13: unknown key “place”; it belongs below “where”"]),
+    ({"safe": "true"}, ["13: unknown key “safe”; it belongs below “fix”"]),
     # fixes
     (
         {"fix": '{replace: "{take} x", with: "lose x"}'},
@@ -562,7 +571,8 @@ good: ["The hall.", "Her “flat”.", "A [[home]]."]
     texts = ["The house of horrors.", "A house of horrors again.", "Another house of horrors here."]
     assert broken_promises(folder) == [
         f"{folder}/sensationalism/other.yaml:3: sensationalism/other: in the bad example “{text}”, inherited from "
-        "sensationalism/sample: “house of horrors” was not flagged; give examples of your own under bad:"
+        "sensationalism/sample: “house of horrors” was not flagged; "
+        "“match” finds no such words here; give examples of your own under bad:"
         for text in texts
     ]
     write(folder, "sensationalism/other", fixed + RULE["bad"].join(["bad: ", "\n"]).replace("house", "hall"))

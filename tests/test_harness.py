@@ -163,7 +163,10 @@ def test_all_rules_are_tried_unless_some_are_named() -> None:
             [":5: “house of horrors” was not flagged; more than one part of “where” or “match” rules it out"],
         ),
         ({"good": [*GOOD, "the  HOUSE."]}, [":9: the same example stands in line 6"]),
-        ({"bad": [*BAD, "A [[horror house]]."]}, [":5: “horror house” was not flagged"]),
+        (
+            {"bad": [*BAD, "A [[horror house]]."]},
+            [":5: “horror house” was not flagged; “match” finds no such words here"],
+        ),
         (
             {"bad": [*BAD, "A [[house of]] horrors."]},
             [

@@ -170,8 +170,8 @@ def test_mistakes_of_every_file_are_told_at_once_in_order(book: Path) -> None:
         "book/suicide/_family.yaml:1: “title” is missing",
         "book/suicide/one.yaml:1: “warn” is no level: suggestion, warning, error; did you mean “warning”?",
         "book/suicide/one.yaml:1: there is no source “cod” in sources.yaml; did you mean “code”?",
-        "book/suicide/two.yaml:2: a bracket opens here and what follows is not a list or map; "
-        "is a comma, a closing quote or a ] missing?",
+        "book/suicide/two.yaml:1: a bracket opens here and what follows is not a list or map; "
+        "is a comma, a closing quote or a ] missing between here and line 2?",
         "book/vocabulary/words.yaml:1: “vreb” is no inflect: verb, noun, adjective; did you mean “verb”?",
     ]
 
@@ -280,6 +280,18 @@ def test_a_file_that_is_no_text(book: Path) -> None:
 def test_a_missing_folder(book: Path, tmp_path: Path) -> None:
     assert said(book, tmp_path / "house") == ["house: there is no such folder of rules"]
     assert said(book, book / "sources.yaml") == ["book/sources.yaml: there is no such folder of rules"]
+
+
+def test_what_cannot_be_read_is_not_complained_of_by_those_who_name_it(book: Path) -> None:
+    """Every rule cites a source and many name a set: one broken file would be told as many times."""
+    write(book, "suicide/one.yaml", RULE | {"level": "warn"})
+    write(book, "vocabulary/words.yaml", "words: {\n")
+    assert len(said(book)) == 1
+    assert said(book)[0].startswith("book/vocabulary/words.yaml:1: ")
+    write(book, "vocabulary/words.yaml", {"words": {"about": "x", "words": ["old"]}})
+    write(book, "sources.yaml", "code: {\n")
+    assert len(said(book)) == 1
+    assert said(book)[0].startswith("book/sources.yaml:1: ")
 
 
 def test_a_folder_that_cannot_be_listed(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,7 @@ def test_sets_by_the_start_of_their_name() -> None:
             "x: [",
             [f"1: {OPEN_BRACKET}"],
         ),
+        ("x: {about: x, words: 'a, b'}", ['1: several words are a list, each in quotes of its own: ["one", "two"]']),
         (
             "Kin: {about: x, words: [a]}",
             ["1: “Kin” names no set; small letters and hyphens do, as in “court-reaction”"],

@@ -5,7 +5,8 @@ Knows how to ask for text, lists and maps, and how to complain with file, line a
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from ethicslint.errors import Problem, nearest
@@ -19,8 +20,15 @@ _CUT: Final = "#"
 class Fields:
     """The values of one map; every mistake goes to `problems`, and reading goes on with something harmless."""
 
-    def __init__(self, node: Node, path: str, problems: list[Problem], known: Iterable[str] | None) -> None:
-        """`known` are the keys that may stand here; None allows any."""
+    def __init__(
+        self,
+        node: Node,
+        path: str,
+        problems: list[Problem],
+        known: Iterable[str] | None,
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`known` are the keys that may stand here; None allows any. `elsewhere`: keys that stand below another, and which."""
         self.path = path
         self.problems = problems
         self.line = node.line
@@ -32,7 +40,8 @@ class Fields:
             self.complain(node, self._no_map(node, keys))
         for key, value in node.pairs:
             if keys is not None and key.text not in keys:
-                self.complain(key, f"unknown key “{key.text}”{nearest(key.text, keys)}")
+                belongs = f"; it belongs below “{elsewhere[key.text]}”" if key.text in elsewhere else ""
+                self.complain(key, f"unknown key “{key.text}”{belongs or nearest(key.text, keys)}")
             self._values[key.text] = value
             self._lines[key.text] = key.line
 

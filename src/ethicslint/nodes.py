@@ -274,11 +274,13 @@ def _explained(error: Any, places: _Places) -> NodeError:
     at_start = error.context_mark is not None and any(word in context for word in _BLAME_THE_START)
     mark = error.context_mark if at_start else error.problem_mark or error.context_mark
     offset = min(places.offset(mark.index), len(places.text))
+    what = _what(context, problem)
+    if what == _BRACKET and places.text[offset : offset + 1] not in ("[", "{"):
+        offset = max(0, places.text.rfind("[", 0, offset), places.text.rfind("{", 0, offset))
     line, column = places.position(offset)
     source = re.split(_LINE_END, places.text)[line - 1].removeprefix("\ufeff")
     if "escape" in problem and "\\|" in places.plain[error.problem_mark.index - 1 : error.problem_mark.index + 2]:
         return NodeError(line, column, "a “\\|”; write | without the backslash")
-    what = _what(context, problem)
     if what == _BRACKET:
         further = places.position(min(places.offset(error.problem_mark.index), len(places.text)))[0]
         between = f" between here and line {further}" if line < further else ""
@@ -329,7 +331,7 @@ def _what(context: str, problem: str) -> str:
     if "flow" in context:
         return _BRACKET
     if "could not find expected ':'" in problem:
-        return "a line without “key: value”"
+        return "a line without “key: value”, or without the “- ” of a list and its blank"
     if "mapping values are not allowed" in problem:
         return "a second “: ” in one line, or a line indented too far"
     if "cannot start any token" in problem:

@@ -1,7 +1,7 @@
 """Whether the words before a claim take it back, and whether words of violence are meant of a film, a game or a vote.
 
-Knows negation, question and hypothesis in the clause in front of a match, and the words that stand beside figurative uses. Knows nothing of
-what comes after a claim, nor of denials (those are claims of their own).
+Knows negation, question and hypothesis in the clause in front of a match, and the words that stand beside figurative uses.
+Knows nothing of what comes after a claim, nor of denials (those are claims of their own).
 """
 
 from typing import Final

@@ -36,7 +36,7 @@ _SAID: Final = {
 
 
 def reason(compiled: Compiled, number: int, example: Example, mark: tuple[int, int]) -> str:
-    """What keeps rule `number` from flagging a marked stretch, as “; …”; "" if its words are not what it looks for."""
+    """What keeps rule `number` from flagging a marked stretch, as “; …”."""
     book, rule = compiled.book(), compiled.rule(number)
     tries: list[tuple[str, Rule]] = [(limit, rule._replace(**change)) for limit, change in _FREE.items()]  # type: ignore[arg-type]
     tries.append(("unless", rule._replace(searches=tuple(one._replace(conditions=()) for one in rule.searches))))
@@ -47,7 +47,9 @@ def reason(compiled: Compiled, number: int, example: Example, mark: tuple[int, i
     for change in _FREE.values():
         every |= change
     free = tries[-1][1]._replace(**every)  # type: ignore[arg-type]
-    return "; more than one part of “where” or “match” rules it out" if _flags(free, book, example, mark) else ""
+    if _flags(free, book, example, mark):
+        return "; more than one part of “where” or “match” rules it out"
+    return "; “match” finds no such words here"
 
 
 def _flags(rule: Rule, book: Rulebook, example: Example, mark: tuple[int, int]) -> bool:

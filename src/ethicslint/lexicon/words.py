@@ -31,8 +31,10 @@ class WordSet(NamedTuple):
 class Lexicon:
     """The word sets of one rule book by name."""
 
-    def __init__(self, sets: Iterable[WordSet] = ()) -> None:
+    def __init__(self, sets: Iterable[WordSet] = (), whole: bool = True) -> None:
+        """`whole` is false where a file could not be read, so that a set may be missing for no fault of who names it."""
         self._sets = {one.name: one for one in sets}
+        self.whole = whole
 
     def __getitem__(self, name: str) -> WordSet:
         """Raises KeyError, with the nearest name, for a set that does not exist."""
@@ -52,15 +54,18 @@ class Lexicon:
 def read(folders: Iterable[str], problems: list[Problem]) -> Lexicon:
     """The sets of every `*.yaml` in `folders`; a later folder replaces sets of an earlier one, by name."""
     sets: dict[str, WordSet] = {}
+    whole = True
     for folder in folders:
         here: dict[str, str] = {}
         for path, entry in _files(folder, problems):
-            for one in _file(path, problems):
+            root = read_file(path, path, problems)
+            whole = whole and (root is not None or not any(one.path == path for one in problems))
+            for one in _sets(root, path, problems) if root else ():
                 if one.name in here:
                     problems.append(Problem(path, 0, f"the set “{one.name}” also stands in {here[one.name]}"))
                 here[one.name] = entry
                 sets[one.name] = one
-    return Lexicon(sets.values())
+    return Lexicon(sets.values(), whole)
 
 
 def _files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -82,16 +87,16 @@ def _files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
             problems.append(Problem(stray, 0, f"is not read, for it stands too deep; move it into {folder}"))
 
 
-def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
-    root = read_file(path, path, problems)
-    if root is None:
-        return
+def _sets(root: Node, path: str, problems: list[Problem]) -> Iterable[WordSet]:
     whole = Fields(root, path, problems, None)
     for name in whole.keys():
         fields = whole.inner(name, ("about", "inflect", "words"))
         assert fields is not None
         if not _NAME.fullmatch(name) or name == "name":
             fields.complain(None, f"“{name}” names no set; small letters and hyphens do, as in “court-reaction”")
+        alone = fields.node("words")
+        if alone is not None and "," in alone.text:
+            fields.complain(alone, 'several words are a list, each in quotes of its own: ["one", "two"]')
         part = fields.choice("inflect", PARTS) if "inflect" in fields else ""
         forms = {form for node in fields.entries("words", required=True) for form in _forms(fields, node, part)}
         yield WordSet(name, fields.text("about"), tuple(sorted(forms, key=lambda form: (-len(form), form))))

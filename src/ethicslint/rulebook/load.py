@@ -37,10 +37,13 @@ def load(folders: Sequence[str]) -> Rulebook:
     citations: dict[str, Citation] = {}
     families: dict[str, Family] = {}
     files: dict[str, _File] = {}
+    listed = True  # whether every bibliography could be read
     house: dict[str, str] = {}  # where the rules of the folders behind the first, the built-in one, stand
     for number, folder in enumerate(folders):
         known = len(problems)
-        citations.update(_bibliography(os.path.join(folder, _SOURCES), problems))
+        entries = _bibliography(os.path.join(folder, _SOURCES), problems)
+        listed = listed and entries is not None
+        citations.update(entries or {})
         here: dict[str, _File] = {}
         for path, name in _rule_files(folder, problems):
             if name.endswith("/_family"):
@@ -63,14 +66,20 @@ def load(folders: Sequence[str]) -> Rulebook:
             house.update({name: file.path for name, file in here.items()})
         whole = {name: _whole(name, here, files, problems) for name in here}
         files.update({name: file for name, file in whole.items() if file})
+    if not (lexicon.whole and listed):
+        raise _refusal(problems)  # what rules name could not be read: complaints about that would lead astray
     topics = {one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)}
     around = Surroundings(lexicon, citations, list(topics), problems)
     rules = {
         name: Reader(file.path, name, around, file.inherited).rule(file.root) for name, file in sorted(files.items())
     }
     if problems:
-        raise RuleError(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line)))
+        raise _refusal(problems)
     return Rulebook(rules, citations, families, topics)
+
+
+def _refusal(problems: list[Problem]) -> RuleError:
+    return RuleError(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line)))
 
 
 class _File:
@@ -199,10 +208,12 @@ def _listed(folder: str, problems: list[Problem]) -> list[str]:
         return []
 
 
-def _bibliography(path: str, problems: list[Problem]) -> dict[str, Citation]:
+def _bibliography(path: str, problems: list[Problem]) -> dict[str, Citation] | None:
+    """The entries of a bibliography, none if there is no file; None if it cannot be read."""
+    known = len(problems)
     root = read_file(path, path, problems) if os.path.exists(path) else None
     if root is None:
-        return {}
+        return {} if len(problems) == known else None
     whole = Fields(root, path, problems, None)
     found: dict[str, Citation] = {}
     for name in whole.keys():

@@ -19,6 +19,7 @@ _BETWEEN: Final = rf"[^\w{LEFT_OUT}]+"
 _WORD: Final = r"(?>\w+(?:['\-]\w+)*+)"
 _NAME: Final = r"(?-i:\p{Lu}\w*+(?:['\-]\w++)*(?:[ \n]\p{Lu}\w*+(?:['\-]\w++)*){0,3})"
 _SIGNS: Final = "(|){}@…#\\ \n\t"
+_WILDCARD: Final = regex.compile(r"\w\*\Z")
 _MAX_NUMBER: Final = 200
 _MAX_SPELLINGS: Final = 400
 _MAX_DEPTH: Final = 20  # of brackets
@@ -116,7 +117,8 @@ class _Parser:
     def parse(self) -> _Sequence:
         sequence = self._sequence()
         if self._at < len(self._text):
-            self._fail(f"there is a “{self._text[self._at]}” without its “(”")
+            other = "; alternatives stand in round brackets: (a|b)" if self._text[self._at] == "|" else ""
+            self._fail(f"there is a “{self._text[self._at]}” without its “(”{other}")
         if not sequence or _nullable(sequence):
             self._fail("it would match nothing at all; at least one word must be required")
         self._check_gaps(sequence, inside=False)
@@ -226,6 +228,8 @@ class _Parser:
             r"\{([^{}:]+)(?::([^{}]*))?\}", "a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”"
         )
         words, part = " ".join(found[1].split()).lower(), (found[2] or "").strip()
+        if "|" in words or "," in words:
+            self._fail("braces hold one word; alternatives stand in round brackets, as in “({kill}|{murder})”")
         if not words:
             self._fail("a “{” needs a word, as in “{commit}”")
         if part and part not in PARTS:
@@ -268,6 +272,10 @@ class _Parser:
             letters.append(letter)
             self._at += 1
         text = "".join(letters)
+        if "-" in text and text.lower() in self._lexicon.names():
+            self._fail(f"“{text}” is the name of a vocabulary set; write “@{text.lower()}”")
+        if _WILDCARD.search(text):
+            self._fail(f"in “{text}”, the * finds only a star; write “{{commit}}” for every form, or “(a|b)”")
         return _Literal(text if self._case else text.lower())
 
 

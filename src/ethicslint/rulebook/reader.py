@@ -13,7 +13,7 @@ from ethicslint.fields import Fields
 from ethicslint.lexicon.inflection import spellings
 from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import Node
-from ethicslint.rulebook.matching import Matching, MatchReader
+from ethicslint.rulebook.matching import MATCH_KEYS, Matching, MatchReader
 from ethicslint.rulebook.model import (
     LEVELS,
     STAGES,
@@ -42,6 +42,12 @@ QUOTED: Final = ["lower", "same"]
 FIX_KEYS: Final = ["replace", "with", "safe"]
 EXAMPLE_KEYS: Final = ["text", "level", "because", "fixed"]
 MESSAGE_WORDS: Final = 20
+_BELOW: Final = {
+    **dict.fromkeys(MATCH_KEYS, "match"),
+    **dict.fromkeys(WHERE_KEYS, "where"),
+    **dict.fromkeys(FIX_KEYS, "fix"),
+}
+"""Keys that are easily written one step too far to the left."""
 _LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
 _SILENT_FAMILIES: Final = ("identification", "restrictions")
 _PLAIN: Final = re.compile(r"[^\W_]+(?:[ ’-][^\W_]+)*")
@@ -77,7 +83,7 @@ class Reader:
 
     def rule(self, root: Node) -> Rule:
         """The rule; every mistake goes to the problems, and something harmless takes its place."""
-        fields = Fields(root, self._path, self._around.problems, RULE_KEYS)
+        fields = Fields(root, self._path, self._around.problems, RULE_KEYS, _BELOW)
         headline_level, level = self._levels(fields)
         where = fields.inner("where", WHERE_KEYS)
         kind = fields.choice("kind", KINDS, "wording")

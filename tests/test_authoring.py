@@ -213,7 +213,7 @@ BROKEN = [
     ({"match": '{density: {per: "sentence", above: "1"}}'}, ["8: “of” is missing"]),
     ({"match": "{all: []}"}, ["8: “all” must be a list of maps"]),
     ({"match": "{any: []}"}, ["8: “any” must be a list of maps"]),
-    ({"match": '{phrase: ["x"], not: []}'}, ["8: “not” must be text or a list of texts"]),
+    ({"match": '{phrase: ["x"], not: []}'}, ["8: “not” is empty; fill it in"]),
     ({"match": '{phrase: ["x"], not: {}}'}, ["8: nothing to look for: give phrase, pattern"]),
     ({"match": '{phrase: ["x"], unless: []}'}, ["8: “unless” must be a map (any, within) or a list of them"]),
     ({"match": '{any: {phrase: ["x"]}}'}, ["8: “any” must be a list of maps"]),
@@ -274,26 +274,33 @@ BROKEN = [
         ["8: the message says “harmful”; state the fact", "8: the message may hold {match}, not {word}"],
     ),
     ({"sources": '["pres-code"]'}, ["9: there is no source “pres-code” in sources.yaml; did you mean “press-code”?"]),
-    ({"level": '"error"'}, ["9: an error cites a law, a regulator's code or comparable evidence"]),
+    (
+        {"level": '"error"'},
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
+    ),
     (
         {"level": '"error"', "sources": '["stylebook", "guide"]'},
-        ["9: an error cites a law, a regulator's code or comparable evidence"],
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
     ),
     (
         {"level": '{headline: "error", else: "suggestion"}', "sources": '["blog"]'},
-        ["9: an error cites a law, a regulator's code or comparable evidence"],
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
     ),
     (
         {"level": '"warning"', "sources": '["guide"]'},
-        ["9: a warning cites a law, a code or evidence, or two style books or guides"],
+        [
+            "9: a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion"
+        ],
     ),
     (
         {"level": '"warning"', "sources": '["blog", "guide"]'},
-        ["9: a warning cites a law, a code or evidence, or two style books or guides"],
+        [
+            "9: a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion"
+        ],
     ),
     (
         {"match": '{terms: [{phrase: ["x"], level: "error"}]}', "sources": '["guide"]'},
-        ["9: an error cites a law, a regulator's code or comparable evidence"],
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
     ),
     (
         {"sources": '["gossip"]'},
@@ -329,6 +336,12 @@ BROKEN = [
             "8: in the phrase “topic-courts house”: “topic-courts” is the name of a vocabulary set; write “@topic-courts”"
         ],
     ),
+    (
+        {"\xa0 quoted": '"same"'},
+        [
+            "13: unknown key “\xa0 quoted”; no-break spaces stand beside it, and YAML takes them for letters: indent with blanks"
+        ],
+    ),
     ({"phrase": '["house"]'}, ["13: unknown key “phrase”; it belongs below “match”"]),
     ({"place": '["headline"]'}, ["13: unknown key “place”; it belongs below “where”"]),
     ({"safe": "true"}, ["13: unknown key “safe”; it belongs below “fix”"]),
@@ -361,11 +374,11 @@ BROKEN = [
     ({"bad": '["[[ ]]"]'}, ["10: an example is empty; fill it in"]),
     (
         {"good": '["A [[house of horrors]]."]'},
-        ["11: a good example marks words only together with the level they come down to"],
+        ["11: a good example marks words only together with the level they come down to, as in {text: …, level: …}"],
     ),
     (
         {"good": '[{text: "A house.", level: "suggestion"}]'},
-        ["11: a good example marks words only together with the level they come down to"],
+        ["11: a good example marks words only together with the level they come down to, as in {text: …, level: …}"],
     ),
     (
         {"good": '[{text: "A [[house of horrors]].", level: "warning"}]'},
@@ -564,7 +577,8 @@ good: ["The hall.", "Her “flat”.", "A [[home]]."]
 """,
     )
     assert complaints(folder) == [
-        "sensationalism/other.yaml:5: a good example marks words only together with the level they come down to"
+        "sensationalism/other.yaml:5: a good example marks words only together with the level they come down to, "
+        "as in {text: …, level: …}"
     ]
     fixed = (folder / "sensationalism/other.yaml").read_text(encoding="utf-8").replace("[[home]]", "home")
     write(folder, "sensationalism/other", fixed)
@@ -606,7 +620,8 @@ def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tm
         sensationalism__loud='title: "Loud"\nlevel: "error"\n\nextends: "sensationalism/sample"\n',
     )
     assert complaints(folder) == [
-        "sensationalism/loud.yaml:4: an error cites a law, a regulator's code or comparable evidence"
+        "sensationalism/loud.yaml:4: an error cites a law, a regulator's code or comparable evidence; "
+        "cite one, or make it a warning"
     ]
 
 

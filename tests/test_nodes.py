@@ -226,6 +226,8 @@ class TestErrors:
             ("a: b\nt [c]\nd: e\n", 2, 1, "the colon is missing after “t”"),
             ("a: b\nt\n  - c\nd: e\n", 2, 1, "the colon is missing after “t”"),
             ('a: "(x\\|y)"\n', 1, 4, "a “\\|”; write | without the backslash"),
+            ("a: 'b'\nc:\xa0d\ne: f\n", 2, 1, "the blank is missing after “c:”"),
+            ("a: ['b']\n  - 'c'\n", 2, None, "list items stand below a key with nothing behind its colon"),
             ("a: b\nt: “He: x”\n", 2, None, 'straight quotes, "…", and curly ones only inside them'),
             ("a: b\nsome words\nc: d\n", 2, 1, "key: value"),
             ("a:\n\t- b\n", 2, None, "not with tabs"),

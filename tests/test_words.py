@@ -96,7 +96,7 @@ def test_sets_by_the_start_of_their_name() -> None:
         ),
         ("x: {words: ['a']}", ["1: “about” is missing"]),
         ("x:\n  about: 'x'\n  words:\n    - 'a'\n    -\n", ["5: “words” is empty; fill it in"]),
-        ("x:\n  about: 'x'\n  words: []\n", ["3: “words” must be text or a list of texts"]),
+        ("x:\n  about: 'x'\n  words: []\n", ["3: “words” is empty; fill it in"]),
         ("x:\n  about: 'x'\n  words: {a: b}\n", ["3: “words” must be text or a list of texts"]),
         (
             "x: {about: x, inflect: verbs, words: [a]}",
@@ -152,7 +152,7 @@ def test_mistakes_of_several_files_are_told_together(tmp_path: Path) -> None:
     (folder / "._one.yaml").write_bytes(b"\0\1")
     assert loaded(folder)[1] == [
         f"a{os.sep}four.yml: the name of a vocabulary file ends in .yaml",
-        f"a{os.sep}one.yaml:1: “words” must be text or a list of texts",
+        f"a{os.sep}one.yaml:1: “words” is empty; fill it in",
         f"a{os.sep}three.yaml:1: {OPEN_BRACKET}",
         f"a{os.sep}two.yaml: the set “x” also stands in one.yaml",
     ]

@@ -40,8 +40,7 @@ class Fields:
             self.complain(node, self._no_map(node, keys))
         for key, value in node.pairs:
             if keys is not None and key.text not in keys:
-                belongs = f"; it belongs below “{elsewhere[key.text]}”" if key.text in elsewhere else ""
-                self.complain(key, f"unknown key “{key.text}”{belongs or nearest(key.text, keys)}")
+                self.complain(key, f"unknown key “{key.text}”{_instead_of(key.text, keys, elsewhere)}")
             self._values[key.text] = value
             self._lines[key.text] = key.line
 
@@ -129,7 +128,7 @@ class Fields:
         nodes = [node] if node.kind == "text" else node.items
         if node.style == _CUT and not nodes:
             nodes = [node]
-        elif node.kind == "none":
+        elif node.kind == "none" or node.kind == "list" and not nodes:
             self.complain(node, f"“{what}” is empty; fill it in")
         elif not nodes:
             self.complain(node, f"“{what}” must be text or a list of texts")
@@ -153,6 +152,13 @@ class Fields:
         """The map at `key`, if it is there."""
         node = self._values.get(key)
         return None if node is None else Fields(node, self.path, self.problems, known)
+
+
+def _instead_of(key: str, known: list[str], elsewhere: Mapping[str, str]) -> str:
+    """What to do about a key that is none here."""
+    if key != key.strip():
+        return "; no-break spaces stand beside it, and YAML takes them for letters: indent with blanks"
+    return f"; it belongs below “{elsewhere[key]}”" if key in elsewhere else nearest(key, known)
 
 
 def looks_like_yaml(name: str) -> bool:

@@ -25,7 +25,7 @@ _STAND_INS: Final = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2, 0xFEFF: 0xFDD
 # What follows the dashes of a list item and the key of a map on a line.
 _VALUE: Final = r"""[ ]*(?:-[ ]+)*(?:(?:"[^"]*"|'[^']*'|[^\s"'#\[{][^:]*?)[ ]*:(?:[ ]+|$))?(.*)"""
 _QUOTED: Final = r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'"""
-_COLONLESS: Final = r"""([A-Za-z][\w-]*)(?:(:)(?=\S)|[ \t]*(?:$|(?=["'\[{“‘])))"""
+_COLONLESS: Final = r"""([A-Za-z][\w-]*)(?:(:)(?=[^ \t])|[ \t]*(?:$|(?=["'\[{“‘])))"""
 CURLY: Final = "“”„‟‘’‚‛"
 """Marks that open no text in YAML, though word processors put them where the straight ones were typed."""
 STRAIGHT: Final = 'texts stand in straight quotes, "…", and curly ones only inside them'
@@ -33,6 +33,9 @@ _QUOTE_IT: Final = "; if it is text, put it in double quotes"
 
 # Where YAML's own complaint is about the end of something, the place to repair is where that thing began.
 _BLAME_THE_START: Final = ("quoted scalar", "flow", "simple key", "block scalar")
+_NO_PLACE: Final = (
+    "this does not continue what stands before it: text after a closing quote or bracket, or wrong indentation"
+)
 _BRACKET: Final = "a bracket opens here and what follows is not a list or map"
 _NO_BRACKET: Final = ("expected ',' or ']'", "expected ',' or '}'")
 # The C parser's words for it, and the Python parser's.
@@ -287,7 +290,10 @@ def _explained(error: Any, places: _Places) -> NodeError:
         hint = _hint(source[:300])
         asked = f"is a comma, a closing quote or a {'}' if places.text[offset : offset + 1] == '{' else ']'} missing"
         return NodeError(line, column, f"{what}{hint if '“[[”' in hint else ''}; {asked}{between}?")
-    return NodeError(line, column, what + _hint(source[:300]))
+    hint = _hint(source[:300])
+    if what == _NO_PLACE and not hint and source.lstrip().startswith("- "):
+        hint = "; list items stand below a key with nothing behind its colon, all equally far to the right"
+    return NodeError(line, column, what + hint)
 
 
 def _unclosed(problem: str, mark: Any, places: _Places) -> NodeError | None:
@@ -339,9 +345,7 @@ def _what(context: str, problem: str) -> str:
     if "escape" in problem:
         return "a “\\” in double quotes that is no escape; for the character itself write “\\\\”, or use single quotes"
     if any(complaint in problem for complaint in _NO_CONTINUATION):
-        return (
-            "this does not continue what stands before it: text after a closing quote or bracket, or wrong indentation"
-        )
+        return _NO_PLACE
     if "alphabetic or numeric character" in problem:
         return "a “*” or “&” that begins no text"
     if "not allowed" in problem:

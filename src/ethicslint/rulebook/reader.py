@@ -181,11 +181,15 @@ class Reader:
         stated = {*levels, *(term.text("level", "") for term in matching.terms)}
         strong = any(kind in _STRONG for kind in kinds)
         if "error" in stated and not strong:
-            fields.complain(fields.node("sources"), "an error cites a law, a regulator's code or comparable evidence")
+            fields.complain(
+                fields.node("sources"),
+                "an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning",
+            )
         by_house = any(node.text == HOUSE for node in nodes)
         if "warning" in stated and not (strong or by_house or sum(kind in _SUPPORTING for kind in kinds) > 1):
             fields.complain(
-                fields.node("sources"), "a warning cites a law, a code or evidence, or two style books or guides"
+                fields.node("sources"),
+                "a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion",
             )
         return tuple(node.text for node in nodes)
 
@@ -279,7 +283,7 @@ def _faults(key: str, text: str, marks: tuple[tuple[int, int], ...], level: str)
     elif key == "bad" and not marks:
         yield "a bad example marks the words that must be flagged: [[like this]]"
     elif key == "good" and bool(marks) != bool(level):
-        yield "a good example marks words only together with the level they come down to"
+        yield "a good example marks words only together with the level they come down to, as in {text: …, level: …}"
     if key == "good" and level in ("warning", "error"):
         yield "a good example may come down to a suggestion, no higher"
 

@@ -279,7 +279,10 @@ def test_a_file_that_is_no_text(book: Path) -> None:
 
 def test_a_missing_folder(book: Path, tmp_path: Path) -> None:
     assert said(book, tmp_path / "house") == ["house: there is no such folder of rules"]
-    assert said(book, book / "sources.yaml") == ["book/sources.yaml: there is no such folder of rules"]
+    assert said(book, book / "sources.yaml") == [
+        "book/sources.yaml: is a file; name the folder in which the families stand"
+    ]
+    assert said(book, book / "suicide") == ["book/suicide: is the folder of one family; name the one above it, book"]
 
 
 def test_what_cannot_be_read_is_not_complained_of_by_those_who_name_it(book: Path) -> None:

@@ -30,8 +30,8 @@ def load(folders: Sequence[str]) -> Rulebook:
     """
     problems: list[Problem] = []
     for folder in folders:
-        if not os.path.isdir(folder):
-            raise RuleError([Problem(folder, 0, "there is no such folder of rules")])
+        if fault := _no_folder(folder):
+            raise RuleError([Problem(folder, 0, fault)])
     folders = [one for number, one in enumerate(folders) if one not in folders[:number]]
     lexicon = words.read([os.path.join(folder, "vocabulary") for folder in folders], problems)
     citations: dict[str, Citation] = {}
@@ -76,6 +76,18 @@ def load(folders: Sequence[str]) -> Rulebook:
     if problems:
         raise _refusal(problems)
     return Rulebook(rules, citations, families, topics)
+
+
+def _no_folder(folder: str) -> str:
+    """Why a path is no folder of rules, "" if it may be one."""
+    if os.path.isfile(folder):
+        return "is a file; name the folder in which the families stand"
+    if not os.path.isdir(folder):
+        return "there is no such folder of rules"
+    above, name = os.path.split(os.path.abspath(folder))
+    if name in FAMILIES and any(looks_like_yaml(one) and one != _SOURCES for one in _listed(folder, [])):
+        return f"is the folder of one family; name the one above it, {above}"
+    return ""
 
 
 def _refusal(problems: list[Problem]) -> RuleError:

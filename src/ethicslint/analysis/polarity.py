@@ -24,15 +24,16 @@ _TAKEN_BACK: Final = regex.compile(
 
 # A question that yes or no could answer, and what nobody is said to say, reach over a whole clause from the start of a sentence.
 # “Will” and “may” are left out, for they begin names and dates.
-_OPENING: Final = regex.compile(
-    rf"""[^\w]*+(?:(?:and|but|so|or|yet){_GAP})?+
+_OPENING: Final = rf"""(?xi)[^\w]*+(?:(?:and|but|so|or|yet){_GAP})?+
     (?:(?:did|does|do|is|are|was|were|has|have|had|can|could|would|should|must|might|shall)
     |(?:nobody|(?:no|not){_GAP}one|none|few|neither){_GAP}(?:\w[\w']*+{_GAP}){{0,3}}?
         (?:says?|said|saying|claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|suggest(?:s|ed|ing)?|believ(?:es?|ed|ing)|argu(?:es?|ed|ing)
         |think(?:s|ing)?|thought|contend(?:s|ed|ing)?))\b
     (?:{_GAP}(?!(?:but|because|although|though|before|until|after|when|while|who|whose|which|how|why|where|since)\b)\w[\w']*+){{0,12}}+
-    [^\w,;:.!?]*+\Z""",
-    regex.VERBOSE | regex.IGNORECASE,
+    [^\w,;:.!?]*+\Z"""
+_OPENERS: Final = frozenset(
+    """and but so or yet did does do is are was were has have had can could would should must might shall nobody no not none few
+    neither""".split()
 )
 
 _BESIDE: Final = 90  # code points on either side in which a film, a game or a vote explains the words
@@ -56,7 +57,11 @@ def taken_back(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end], the part of a sentence in front of a claim, negates it or makes it hypothetical."""
     if _TAKEN_BACK.search(folded, max(start, end - _REACH), end):
         return True
-    return end - start <= 2 * _REACH and bool(_OPENING.match(folded, start, end))
+    if end - start > 2 * _REACH:
+        return False
+    first = folded[start : start + _REACH].lstrip(" \"'“‘([*_-").partition(" ")[0]
+    # The pattern is compiled (and kept by `regex`) when a sentence asks for it: most do not.
+    return first.lower() in _OPENERS and bool(regex.compile(_OPENING).match(folded, start, end))
 
 
 def figurative(sentence: str, span: tuple[int, int]) -> bool:

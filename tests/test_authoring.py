@@ -322,8 +322,8 @@ BROKEN = [
     (
         {"match": '{phrase: ["{blats:verb} house"]}'},
         [
-            "8: in the phrase “{blats:verb} house”: “blats” looks like a form, and braces take the plain verb, "
-            "as in “{commit}”"
+            "8: in the phrase “{blats:verb} house”: “blats” looks like a form; "
+            "write the plain verb, from which the forms are made"
         ],
     ),
     (
@@ -385,6 +385,14 @@ BROKEN = [
         ["11: a good example may come down to a suggestion, no higher"],
     ),
     ({"good": '[{because: "x"}]'}, ["11: “text” is missing"]),
+    (
+        {"good": "\n - Officers: none.\n - 'b “c”'\n - 'd'"},
+        ["12: this example is read as a key and its value; put the whole text in double quotes"],
+    ),
+    (
+        {"message": '"[[match]] is a label."'},
+        ["4: the message holds “[[”, which marks words in examples; the words found are {match}"],
+    ),
     ({"good": '[""]'}, ["11: an example is empty; fill it in"]),
 ]
 

@@ -8,8 +8,8 @@ from ethicslint.lexicon import inflection
 from ethicslint.lexicon.inflection import inflect
 from ethicslint.lexicon.lemmas import slip
 
-FORM_OF = "“{}” is a form of “{}”, and braces take the plain verb: “{{{}}}”"
-LOOKS = "“{}” looks like a form, and braces take the plain verb, as in “{{commit}}”"
+FORM_OF = "“{}” is a form of “{}”; write “{}”, from which the forms are made"
+LOOKS = "“{}” looks like a form; write the plain verb, from which the forms are made"
 
 
 @pytest.mark.parametrize(

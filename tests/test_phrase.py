@@ -264,11 +264,11 @@ GAP_ALONE = "a gap (…) needs words on both sides, in the same brackets; words 
         ("(a| b)", "in “(a| b”, a blank stands beside a bracket or a |; put it outside the brackets"),
         ("( a|b)", "in “( a”, a blank stands beside a bracket or a |; put it outside the brackets"),
         ("c (a|b ) d", "in “c (a|b )”, a blank stands beside a bracket or a |; put it outside the brackets"),
-        ("{committed} it", "“committed” is a form of “commit”, and braces take the plain verb: “{commit}”"),
-        ("{stabbed:verb} it", "“stabbed” looks like a form, and braces take the plain verb, as in “{commit}”"),
+        ("{committed} it", "“committed” is a form of “commit”; write “commit”, from which the forms are made"),
+        ("{stabbed:verb} it", "“stabbed” looks like a form; write the plain verb, from which the forms are made"),
         (
             "{widgets} it",
-            "“widgets” looks like a form, and braces take the plain verb, as in “{commit}”; "
+            "“widgets” looks like a form; write the plain verb, from which the forms are made; "
             "if it is a noun, write “{widgets:noun}”",
         ),
         ("{strnagle} it", "“strnagle” is no word known here; did you mean “strangle”?"),

@@ -132,7 +132,7 @@ def test_sets_by_the_start_of_their_name() -> None:
         ),
         (
             "x: {about: x, inflect: verb, words: [sexually assaulted]}",
-            ["1: “assaulted” is a form of “assault”, and braces take the plain verb: “{assault}”"],
+            ["1: “assaulted” is a form of “assault”; write “assault”, from which the forms are made"],
         ),
         ("x: {about: x, words: [a]}\nx: {about: x, words: [b]}", ["2: the key “x” stands here twice; first on line 1"]),
     ],

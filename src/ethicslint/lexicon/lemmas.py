@@ -22,13 +22,13 @@ def slip(lemma: str, part: str = "") -> str:
     if part not in ("", "verb") or "-" in lemma or not lemma.isascii() or _is_plain(lemma, part):
         return ""
     if base := _base(lemma):
-        return f"“{lemma}” is a form of “{base}”, and braces take the plain verb: “{{{base}}}”"
+        return f"“{lemma}” is a form of “{base}”; write “{base}”, from which the forms are made"
     meant = next((one for one in _swapped(lemma) if one in _verbs()), "")
     if meant and lemma not in known_words():
         return f"“{lemma}” is no word known here; did you mean “{meant}”?"
     if _FORM.fullmatch(lemma):
         noun = "" if part else f"; if it is a noun, write “{{{lemma}:noun}}”"
-        return f"“{lemma}” looks like a form, and braces take the plain verb, as in “{{commit}}”{noun}"
+        return f"“{lemma}” looks like a form; write the plain verb, from which the forms are made{noun}"
     return ""
 
 

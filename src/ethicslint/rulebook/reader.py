@@ -143,6 +143,8 @@ class Reader:
             fields.complain(node, f"the message says “{lecture[0]}”; state the fact")
         if "{match}" in message and self._name.startswith(_SILENT_FAMILIES):
             fields.complain(node, "a message of this family never repeats the words; leave out {match}")
+        if "[[" in message:
+            fields.complain(node, "the message holds “[[”, which marks words in examples; the words found are {match}")
         for sign in re.findall(r"\{[^}]*\}", message):
             if sign != "{match}":
                 fields.complain(node, f"the message may hold {{match}}, not {sign}")
@@ -237,6 +239,9 @@ class Reader:
     def _example(self, fields: Fields, node: Node, key: str) -> Example:
         level = because = fixed = ""
         text = node.text
+        if node.kind == "map" and not any(one.text in EXAMPLE_KEYS for one, _ in node.pairs):
+            fields.complain(node, "this example is read as a key and its value; put the whole text in double quotes")
+            return Example(text, (), level, because, fixed, node.line)
         if node.kind == "map":
             parts = Fields(node, self._path, self._around.problems, EXAMPLE_KEYS)
             text, because, fixed = parts.text("text"), parts.text("because", ""), parts.text("fixed", "")

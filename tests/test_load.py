@@ -250,10 +250,16 @@ def test_what_is_wrong_with_a_folder(book: Path, name: str, content: object, com
         assert len(said(book)) == 1  # and nothing that only follows from it
 
 
-def test_a_new_folder_of_a_family_without_rules_is_complained_of(book: Path) -> None:
+def test_empty_folders_beside_rules_do_no_harm_and_alone_hold_no_rules(book: Path, tmp_path: Path) -> None:
+    """The last rule of a family may be deleted; a house folder of nothing but empty folders is a mistake."""
+    expected = load([str(book)])
     (book / "agency" / "old").mkdir()
     (book / "stigma").mkdir()
-    assert said(book) == ["book/stigma: the folder is empty; put a rule there, or delete it"]
+    assert load([str(book)]) == expected
+    (tmp_path / "house" / "stigma").mkdir(parents=True)
+    assert said(book, tmp_path / "house") == [
+        "house: the folder holds no rules; one stands in FAMILY/NAME.yaml below it"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -191,8 +191,6 @@ def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str
             known = nearest_or_some(family, list(FAMILIES))
             problems.append(Problem(inside, 0, f"“{family}” is no family; the list is closed{known}"))
             continue
-        if not _listed(inside, []):
-            problems.append(Problem(inside, 0, "the folder is empty; put a rule there, or delete it"))
         for entry in _listed(inside, problems):
             name, ending = os.path.splitext(entry)
             path = os.path.join(inside, entry)

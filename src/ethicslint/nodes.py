@@ -284,16 +284,20 @@ def _explained(error: Any, places: _Places) -> NodeError:
     source = re.split(_LINE_END, places.text)[line - 1].removeprefix("\ufeff")
     if "escape" in problem and "\\|" in places.plain[error.problem_mark.index - 1 : error.problem_mark.index + 2]:
         return NodeError(line, column, "a “\\|”; write | without the backslash")
+    hint = _hint(source[:300])
     if what == _BRACKET:
         further = places.position(min(places.offset(error.problem_mark.index), len(places.text)))[0]
-        between = f" between here and line {further}" if line < further else ""
-        hint = _hint(source[:300])
-        asked = f"is a comma, a closing quote or a {'}' if places.text[offset : offset + 1] == '{' else ']'} missing"
-        return NodeError(line, column, f"{what}{hint if '“[[”' in hint else ''}; {asked}{between}?")
-    hint = _hint(source[:300])
-    if what == _NO_PLACE and not hint and source.lstrip().startswith("- "):
+        hint = _missing(places.text[offset : offset + 1], line, further, hint)
+    elif what == _NO_PLACE and not hint and source.lstrip().startswith("- "):
         hint = "; list items stand below a key with nothing behind its colon, all equally far to the right"
     return NodeError(line, column, what + hint)
+
+
+def _missing(bracket: str, line: int, further: int, hint: str) -> str:
+    """The question about a bracket that opens in `line` and a list or map that breaks off in line `further`."""
+    between = f" between here and line {further}" if line < further else ""
+    marks = hint if "“[[”" in hint else ""
+    return f"{marks}; is a comma, a closing quote or a {'}' if bracket == '{' else ']'} missing{between}?"
 
 
 def _unclosed(problem: str, mark: Any, places: _Places) -> NodeError | None:

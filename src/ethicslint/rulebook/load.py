@@ -23,6 +23,17 @@ _SOURCES: Final = "sources.yaml"
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 
 
+class _File:
+    """A rule file before its keys are read; `inherited` are the keys that it takes from another rule, with that one's id."""
+
+    __slots__ = ("inherited", "path", "root")
+
+    def __init__(self, path: str, root: Node, inherited: dict[str, str] | None = None) -> None:
+        self.path = path
+        self.root = root
+        self.inherited = inherited or {}
+
+
 def load(folders: Sequence[str]) -> Rulebook:
     """The rules of all `folders`; a rule or set of a later folder replaces that of an earlier one with the same name.
 
@@ -44,21 +55,7 @@ def load(folders: Sequence[str]) -> Rulebook:
         entries = _bibliography(os.path.join(folder, _SOURCES), problems)
         listed = listed and entries is not None
         citations.update(entries or {})
-        here: dict[str, _File] = {}
-        for path, name in _rule_files(folder, problems):
-            if name.endswith("/_family"):
-                family = _family(path, name.partition("/")[0], problems)
-                families[family.id] = family
-                continue
-            seen = len(problems)
-            root = read_file(path, path, problems)
-            if root is not None and root.kind == "map":
-                here[name] = _File(path, root)
-            elif root is not None:
-                Fields(root, path, problems, RULE_KEYS)  # which complains
-            elif len(problems) == seen:
-                start = f"ethicslint rules new --rules {folder} {name}"
-                problems.append(Problem(path, 0, f"the file holds nothing; “{start}” fills in the keys"))
+        here = _files_of(folder, families, problems)
         if number and not here and len(problems) == known and not yaml_below(folder):
             problems.append(Problem(folder, 0, "the folder holds no rules; one stands in FAMILY/NAME.yaml below it"))
         if number:
@@ -78,6 +75,26 @@ def load(folders: Sequence[str]) -> Rulebook:
     return Rulebook(rules, citations, families, topics)
 
 
+def _files_of(folder: str, families: dict[str, Family], problems: list[Problem]) -> dict[str, _File]:
+    """The rule files of one folder by id; what it says of families is added to `families`."""
+    here: dict[str, _File] = {}
+    for path, name in _rule_files(folder, problems):
+        if name.endswith("/_family"):
+            family = _family(path, name.partition("/")[0], problems)
+            families[family.id] = family
+            continue
+        known = len(problems)
+        root = read_file(path, path, problems)
+        if root is not None and root.kind == "map":
+            here[name] = _File(path, root)
+        elif root is not None:
+            Fields(root, path, problems, RULE_KEYS)  # which complains
+        elif len(problems) == known:
+            start = f"ethicslint rules new --rules {folder} {name}"
+            problems.append(Problem(path, 0, f"the file holds nothing; “{start}” fills in the keys"))
+    return here
+
+
 def _no_folder(folder: str) -> str:
     """Why a path is no folder of rules, "" if it may be one."""
     if os.path.isfile(folder):
@@ -92,17 +109,6 @@ def _no_folder(folder: str) -> str:
 
 def _refusal(problems: list[Problem]) -> RuleError:
     return RuleError(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line)))
-
-
-class _File:
-    """A rule file before its keys are read; `inherited` are the keys that it takes from another rule, with that one's id."""
-
-    __slots__ = ("inherited", "path", "root")
-
-    def __init__(self, path: str, root: Node, inherited: dict[str, str] | None = None) -> None:
-        self.path = path
-        self.root = root
-        self.inherited = inherited or {}
 
 
 def _stated_twice(here: dict[str, _File], house: dict[str, str]) -> Iterator[Problem]:

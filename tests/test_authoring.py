@@ -90,6 +90,8 @@ def test_the_sample_is_right(tmp_path: Path) -> None:
 
 # ---- a broken rule of each kind
 
+NO_MAP = "expected keys with values (key: value); the keys are"
+
 BROKEN = [
     # unknown keys, at every depth
     ({"mesage": '"x"'}, ["13: unknown key “mesage”; did you mean “message”?"]),
@@ -129,7 +131,11 @@ BROKEN = [
     ({"level": '["warning"]'}, ["2: “level” must be text"]),
     ({"kind": '"claims"'}, ["3: “claims” is no kind: wording, claim; did you mean “claim”?"]),
     ({"title": '["x"]'}, ["1: “title” must be text"]),
-    ({"title": '" "'}, ["1: “title” must be text"]),
+    ({"title": '" "'}, ["1: “title” is empty; fill it in"]),
+    ({"why": '""'}, ["5: “why” is empty; fill it in"]),
+    ({"since": "\n# later"}, ["12: “since” is empty; fill it in"]),
+    ({"sources": '""'}, ["9: “sources” is empty; fill it in"]),
+    ({"instead": "\n# later"}, ["6: “instead” is empty; fill it in"]),
     ({"quoted": '"sane"'}, ["13: “sane” is no quoted: lower, same; did you mean “same”?"]),
     (
         {"where": '{place: ["headlin"], voice: "quotd", mention: "skp", negated: "ony", topic: ["court"]}'},
@@ -142,17 +148,18 @@ BROKEN = [
             "13: “ony” is no negated: skip, only, any; did you mean “only”?",
         ],
     ),
-    ({"where": '"headline"'}, ["13: expected keys with values (key: value)"]),
-    ({"match": '"house of horrors"'}, ["8: expected keys with values (key: value)"]),
+    ({"where": '"headline"'}, [f"13: {NO_MAP} place, voice, mention, negated, hypothetical, attributed, shows, topic"]),
+    ({"match": '"house of horrors"'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
+    ({"match": '[{phrase: ["house"]}]'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
     ({"match": '{phrase: {a: "b"}}'}, ["8: “phrase” must be text or a list of texts"]),
     ({"match": '{phrase: [["x"]]}'}, ["8: “phrase” must hold texts; put each in double quotes"]),
-    ({"match": '{phrase: [""]}'}, ["8: “phrase” must hold texts; put each in double quotes"]),
+    ({"match": '{phrase: [""]}'}, ["8: “phrase” is empty; fill it in"]),
     ({"match": '{phrase: ["x"], case: "yes"}'}, ["8: “yes” is no case: true, false"]),
     ({"match": '{terms: {phrase: ["x"]}}'}, ["8: “terms” must be a list"]),
-    ({"match": '{terms: ["x"]}'}, ["8: expected keys with values (key: value)"]),
-    ({"match": '{near: ["x", "y"]}'}, ["8: expected keys with values (key: value)"]),
-    ({"match": '{density: "x"}'}, ["8: expected keys with values (key: value)"]),
-    ({"match": '{phrase: ["x"], unless: "y"}'}, ["8: expected keys with values (key: value)"]),
+    ({"match": '{terms: ["x"]}'}, [f"8: {NO_MAP} {', '.join(matching.TERM_KEYS)}"]),
+    ({"match": '{near: ["x", "y"]}'}, [f"8: {NO_MAP} {', '.join(matching.NEAR_KEYS)}"]),
+    ({"match": '{density: "x"}'}, [f"8: {NO_MAP} of, per, above"]),
+    ({"match": '{phrase: ["x"], unless: "y"}'}, [f"8: {NO_MAP} any, within"]),
     ({"bad": '"The [[house of horrors]]."'}, ["10: “bad” must be a list of examples"]),
     (
         {"bad": '[["x"], "The [[house of horrors]]."]'},
@@ -161,7 +168,7 @@ BROKEN = [
     ({"sources": '{house: "x"}'}, ["9: “sources” must be text or a list of texts"]),
     # what is missing
     ({"title": "", "why": "", "since": ""}, ["1: “title” is missing", "1: “why” is missing", "1: “since” is missing"]),
-    ({"level": ""}, ["1: “level” is missing"]),
+    ({"level": ""}, ["1: “level” is missing; give one of suggestion, warning, error"]),
     ({"match": ""}, ["1: “match” is missing"]),
     ({"sources": ""}, ["1: “sources” is missing"]),
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
@@ -213,7 +220,7 @@ BROKEN = [
     ({"match": '{density: {per: "sentence", above: "1"}}'}, ["8: “of” is missing"]),
     ({"match": "{all: []}"}, ["8: “all” must be a list of maps"]),
     ({"match": "{any: []}"}, ["8: “any” must be a list of maps"]),
-    ({"match": '{phrase: ["x"], not: []}'}, ["8: “not” must be text or a list of texts"]),
+    ({"match": '{phrase: ["x"], not: []}'}, ["8: “not” is empty; fill it in"]),
     ({"match": '{phrase: ["x"], not: {}}'}, ["8: nothing to look for: give phrase, pattern"]),
     ({"match": '{phrase: ["x"], unless: []}'}, ["8: “unless” must be a map (any, within) or a list of them"]),
     ({"match": '{any: {phrase: ["x"]}}'}, ["8: “any” must be a list of maps"]),
@@ -221,7 +228,7 @@ BROKEN = [
         {"match": '{any: [{not: ["x"]}]}'},
         ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
     ),
-    ({"match": '{all: ["x"]}'}, ["8: expected keys with values (key: value)"]),
+    ({"match": '{all: ["x"]}'}, [f"8: {NO_MAP} {', '.join(matching.INNER_KEYS)}"]),
     (
         {"match": '{all: [{not: ["x"]}, {phrase: ["y"]}]}'},
         ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
@@ -242,7 +249,7 @@ BROKEN = [
     ({"match": '{phrase: ["(house"]}'}, ["8: in the phrase “(house”: a “(” is never closed"]),
     (
         {"match": '{phrase: ["@colour house"]}'},
-        ["8: in the phrase “@colour house”: there is no vocabulary set “@colour”"],
+        ["8: in the phrase “@colour house”: there is no vocabulary set “@colour”; known are topic-courts"],
     ),
     (
         {"match": '{phrase: ["x"], except: ["…3"]}'},
@@ -277,28 +284,92 @@ BROKEN = [
         ["8: the message says “harmful”; state the fact", "8: the message may hold {match}, not {word}"],
     ),
     ({"sources": '["pres-code"]'}, ["9: there is no source “pres-code” in sources.yaml; did you mean “press-code”?"]),
-    ({"level": '"error"'}, ["9: an error cites a law, a regulator's code or comparable evidence"]),
+    (
+        {"level": '"error"'},
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
+    ),
     (
         {"level": '"error"', "sources": '["stylebook", "guide"]'},
-        ["9: an error cites a law, a regulator's code or comparable evidence"],
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
     ),
     (
         {"level": '{headline: "error", else: "suggestion"}', "sources": '["blog"]'},
-        ["9: an error cites a law, a regulator's code or comparable evidence"],
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
     ),
     (
         {"level": '"warning"', "sources": '["guide"]'},
-        ["9: a warning cites a law, a code or evidence, or two style books or guides"],
+        [
+            "9: a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion"
+        ],
     ),
     (
         {"level": '"warning"', "sources": '["blog", "guide"]'},
-        ["9: a warning cites a law, a code or evidence, or two style books or guides"],
+        [
+            "9: a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion"
+        ],
     ),
     (
         {"match": '{terms: [{phrase: ["x"], level: "error"}]}', "sources": '["guide"]'},
-        ["9: an error cites a law, a regulator's code or comparable evidence"],
+        ["9: an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning"],
     ),
+    (
+        {"sources": '["gossip"]'},
+        [
+            "9: there is no source “gossip” in sources.yaml; known are act, press-code, study, stylebook, guide, blog, house"
+        ],
+    ),
+    (
+        {"sources": '["nhs-guide"]'},
+        ["9: there is no source “nhs-guide” in sources.yaml; did you mean “guide”?"],
+    ),
+    (
+        {"match": '{phrase: ["(visible |)house"]}'},
+        [
+            "8: in the phrase “(visible |)house”: in “(visible |”, a blank stands beside a bracket or a |; "
+            "put it outside the brackets"
+        ],
+    ),
+    (
+        {"match": '{phrase: ["{blats:verb} house"]}'},
+        [
+            "8: in the phrase “{blats:verb} house”: “blats” looks like a form; "
+            "write the plain verb, from which the forms are made"
+        ],
+    ),
+    (
+        {"match": '{phrase: ["@Topic-courts house"]}'},
+        ["8: in the phrase “@Topic-courts house”: “@Topic-courts” is written in small letters: “@topic-courts”"],
+    ),
+    (
+        {"match": '{phrase: ["topic-courts house"]}'},
+        [
+            "8: in the phrase “topic-courts house”: “topic-courts” is the name of a vocabulary set; write “@topic-courts”"
+        ],
+    ),
+    (
+        {"\xa0 quoted": '"same"'},
+        [
+            "13: unknown key “\xa0 quoted”; no-break spaces stand beside it, and YAML takes them for letters: indent with blanks"
+        ],
+    ),
+    ({"phrase": '["house"]'}, ["13: unknown key “phrase”; it belongs below “match”"]),
+    ({"place": '["headline"]'}, ["13: unknown key “place”; it belongs below “where”"]),
+    ({"safe": "true"}, ["13: unknown key “safe”; it belongs below “fix”"]),
     # fixes
+    (
+        {"fix": '{replace: "{take} x", with: "lose x"}'},
+        ["13: “replace” is plain words without signs: letters, blanks, hyphens and ’"],
+    ),
+    (
+        {
+            "bad": '["The [[house of horrors]].", {text: "A [[house of horrors]].", fixed: "A house."}, "[[House of horrors]]"]'
+        },
+        ["10: “fixed” says what a fix makes, and this rule has no “fix”; leave it out"],
+    ),
+    (
+        {"good": '["The house.", "Her “flat”.", {text: "A home.", fixed: "A house."}]'},
+        ["11: only a bad example says “fixed”; leave it out here"],
+    ),
     (
         {"fix": '{replace: "be x", with: "seem x"}'},
         ["13: the first word of a fix is a verb with one form for every person, so never “be”"],
@@ -310,21 +381,29 @@ BROKEN = [
     ({"bad": '["A [[house of horrors."]'}, ["10: a “[[” or “]]” stands without the other"]),
     ({"bad": '["A [[house]] of horrors]]."]'}, ["10: a “[[” or “]]” stands without the other"]),
     ({"bad": '["[[ ]] x"]'}, ["10: a “[[ ]]” marks no words"]),
-    ({"bad": '["[[ ]]"]'}, ["10: an example is never empty"]),
+    ({"bad": '["[[ ]]"]'}, ["10: an example is empty; fill it in"]),
     (
         {"good": '["A [[house of horrors]]."]'},
-        ["11: a good example marks words only together with the level they come down to"],
+        ["11: a good example marks words only together with the level they come down to, as in {text: …, level: …}"],
     ),
     (
         {"good": '[{text: "A house.", level: "suggestion"}]'},
-        ["11: a good example marks words only together with the level they come down to"],
+        ["11: a good example marks words only together with the level they come down to, as in {text: …, level: …}"],
     ),
     (
         {"good": '[{text: "A [[house of horrors]].", level: "warning"}]'},
         ["11: a good example may come down to a suggestion, no higher"],
     ),
     ({"good": '[{because: "x"}]'}, ["11: “text” is missing"]),
-    ({"good": '[""]'}, ["11: an example is never empty"]),
+    (
+        {"good": "\n - Officers: none.\n - 'b “c”'\n - 'd'"},
+        ["12: this example is read as a key and its value; put the whole text in double quotes"],
+    ),
+    (
+        {"message": '"[[match]] is a label."'},
+        ["4: the message holds “[[”, which marks words in examples; the words found are {match}"],
+    ),
+    ({"good": '[""]'}, ["11: an example is empty; fill it in"]),
 ]
 
 
@@ -399,7 +478,7 @@ def test_a_message_about_a_person_never_repeats_the_words(tmp_path: Path, family
         (
             "bad",
             "\n  - The [[house of horrors]].\n  - # A [[house of horrors]]",
-            "12: an example is a text in double quotes, or text, level, because and fixed",
+            "12: “bad” ends at a “#”, which begins a comment; put the text in double quotes",
         ),
         (
             "title",
@@ -450,7 +529,9 @@ def test_a_rule_takes_the_keys_of_the_rule_that_it_extends_and_changes_single_on
     assert (other.title, other.message) == ("Another", "“{match}” again.")
     same = base._replace(id=other.id, title=other.title, message=other.message, path=other.path)
     assert [one.text for one in other.bad] == [one.text for one in base.bad]
-    assert other._replace(bad=(), good=()) == same._replace(bad=(), good=())
+    assert {one.of for one in (*other.bad, *other.good)} == {base.id}
+    nowhere = {"bad": (), "good": (), "bad_line": 0, "good_line": 0}
+    assert other._replace(**nowhere) == same._replace(**nowhere)
     assert broken_promises(tmp_path) == []
 
 
@@ -514,16 +595,40 @@ good: ["The hall.", "Her “flat”.", "A [[home]]."]
 """,
     )
     assert complaints(folder) == [
-        "sensationalism/other.yaml:5: a good example marks words only together with the level they come down to"
+        "sensationalism/other.yaml:5: a good example marks words only together with the level they come down to, "
+        "as in {text: …, level: …}"
     ]
     fixed = (folder / "sensationalism/other.yaml").read_text(encoding="utf-8").replace("[[home]]", "home")
     write(folder, "sensationalism/other", fixed)
-    assert (
-        broken_promises(folder)
-        == [f"{folder}/sensationalism/other.yaml:3: sensationalism/other: “house of horrors” was not flagged"] * 3
-    )
+    texts = ["The house of horrors.", "A house of horrors again.", "Another house of horrors here."]
+    assert broken_promises(folder) == [
+        f"{folder}/sensationalism/other.yaml:3: sensationalism/other: in the bad example “{text}”, inherited from "
+        "sensationalism/sample: “house of horrors” was not flagged; "
+        "“match” finds no such words here; give examples of your own under bad:"
+        for text in texts
+    ]
     write(folder, "sensationalism/other", fixed + RULE["bad"].join(["bad: ", "\n"]).replace("house", "hall"))
     assert broken_promises(folder) == []
+
+
+def test_an_inherited_example_at_another_level_is_named_with_its_rule_and_the_way_out(tmp_path: Path) -> None:
+    """The line is that of `extends` in the house file: the file of the other rule is right as it is."""
+    quoted = '["The house.", {text: "“A [[house of horrors]],” he said.", level: "suggestion"}, "A home."]'
+    base = as_yaml({"level": '"warning"', "good": quoted})
+    first = folder_of(tmp_path / "first", sensationalism__sample=base)
+    own = '# ours\nextends: "sensationalism/sample"\nlevel: "suggestion"\n'
+    second = folder_of(tmp_path / "second", sensationalism__sample=own)
+    assert broken_promises(first, second) == [
+        f"{second}/sensationalism/sample.yaml:2: sensationalism/sample: in the good example ““A house of horrors,” he "
+        "said.”, inherited from sensationalism/sample: “house of horrors” was not flagged; in quotation marks a "
+        'suggestion comes down to nothing, unless the rule says quoted: "same"; give examples of your own under good:'
+    ]
+    write(second, "sensationalism/sample", own.replace('"suggestion"', '"error"') + 'sources: ["act"]\n')
+    assert broken_promises(first, second) == [
+        f"{second}/sensationalism/sample.yaml:2: sensationalism/sample: in the good example ““A house of horrors,” he "
+        "said.”, inherited from sensationalism/sample: “house of horrors” is a warning, not a suggestion; "
+        "give examples of your own under good:"
+    ]
 
 
 def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tmp_path: Path) -> None:
@@ -533,7 +638,8 @@ def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tm
         sensationalism__loud='title: "Loud"\nlevel: "error"\n\nextends: "sensationalism/sample"\n',
     )
     assert complaints(folder) == [
-        "sensationalism/loud.yaml:4: an error cites a law, a regulator's code or comparable evidence"
+        "sensationalism/loud.yaml:4: an error cites a law, a regulator's code or comparable evidence; "
+        "cite one, or make it a warning"
     ]
 
 
@@ -546,7 +652,21 @@ def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tm
                 "other.yaml:2: there is no rule “sensationalism/smaple” to extend; did you mean “sensationalism/sample”?",
             ],
         ),
-        ({"other": 'extends: ["sensationalism/sample"]\n'}, ["other.yaml:1: there is no rule “” to extend"]),
+        (
+            {"other": 'extends: ["sensationalism/sample"]\n'},
+            ["other.yaml:1: “extends” must be text: the id of one rule, as in “suicide/suicide-bid”"],
+        ),
+        (
+            {"sample": WHOLE, "other": 'extends: "suicide/sample"\n'},
+            ["other.yaml:1: there is no rule “suicide/sample” to extend; known are sensationalism/sample"],
+        ),
+        (
+            {"sample": WHOLE, "other": 'extends: "sensationalism/bright-lights"\n'},
+            [
+                "other.yaml:1: there is no rule “sensationalism/bright-lights” to extend; "
+                "did you mean “sensationalism/sample”?",
+            ],
+        ),
         (
             {"other": 'title: "x"\nextends: "sensationalism/other"\n'},
             ["other.yaml:2: a rule cannot extend itself; only a house rule extends the one that it replaces"],
@@ -579,8 +699,7 @@ def test_what_does_not_go_together_is_named_in_the_file_that_puts_it_together(tm
 )
 def test_what_cannot_be_extended_is_said(tmp_path: Path, rules: dict[str, str], said: list[str]) -> None:
     folder = folder_of(tmp_path, **{f"sensationalism__{name}": text for name, text in rules.items()})
-    found = [one.removeprefix("sensationalism/") for one in complaints(folder) if "extend" in one]
-    assert found == said
+    assert [one.removeprefix("sensationalism/") for one in complaints(folder)] == said
 
 
 # ---- rules new
@@ -669,6 +788,29 @@ def test_the_commented_keys_of_a_new_rule_stand_where_they_belong(tmp_path: Path
     result = run("rules", "test", "--rules", tmp_path)
     assert "unknown key" not in result.output
     assert "not valid" not in result.output
+
+
+def test_an_empty_file_is_filled_in(tmp_path: Path) -> None:
+    """An editor that makes new files leaves one with nothing in it, and the loader names this command."""
+    path = write(tmp_path, "sensationalism/sleepy-village", "\n")
+    assert complaints(tmp_path) == [
+        f"sensationalism/sleepy-village.yaml: the file holds nothing; “ethicslint rules new --rules {tmp_path} "
+        "sensationalism/sleepy-village” fills in the keys"
+    ]
+    assert new(tmp_path).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("# sensationalism/sleepy-village: ")
+
+
+def test_a_built_in_rule_is_not_replaced_by_accident(tmp_path: Path) -> None:
+    name = "sensationalism/monster-label"
+    result = new(tmp_path, name)
+    path = tmp_path / "sensationalism" / "monster-label.yaml"
+    assert result.exit_code == 2
+    assert result.output == (
+        f"ethicslint: {name}: is a built-in rule, which a new file would replace; to change it, "
+        f'write {path} with the line extends: "{name}" and the keys that differ\n'
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_file_is_overwritten(tmp_path: Path) -> None:

@@ -162,7 +162,11 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
             " did you mean “murder”?",
         ),
         ('{fact: {kind: "claim", form: "passive"}}', "{topic: courts}", "unknown key “form”; did you mean “force”?"),
-        ('{fact: {attributed: "no"}}', "{topic: courts}", "“kind” is missing"),
+        (
+            '{fact: {attributed: "no"}}',
+            "{topic: courts}",
+            "“kind” is missing; give one of quotation, attribution, person, claim, voice",
+        ),
         ('{fact: {kind: "claim", mark: "words"}}', "{topic: courts}", "“mark: words” needs holds: which words?"),
         (
             '{fact: {kind: "claim", mark: "cue"}}',

@@ -244,7 +244,7 @@ since: "0.1"
         ('{text: "He [[committed suicide]].", fixed: "He died by suicide."}', []),
         (
             '"He [[committed suicide]]."',
-            [": suicide/sample: a rule with a fix shows in one bad example at least what it makes of it (fixed: …)"],
+            [":8: suicide/sample: a rule with a fix shows in one bad example at least what it makes of it (fixed: …)"],
         ),
         (
             '{text: "He [[committed suicide]].", fixed: "He killed himself."}',

@@ -1,6 +1,7 @@
 """A rule's own examples: every promise that is broken is told with file and line, and a rule that keeps all is not bothered."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ BAD = ["A [[house of horrors]] again.", "The [[house of horrors]], she said.", "
 GOOD = ["The house.", "A horror film.", "He said “house of horrors” and left."]
 
 
-def rule(name: str = "sensationalism/sample", **keys: Any) -> Rule:
+def rule(name: str = "sensationalism/sample", topics: Sequence[str] = (), **keys: Any) -> Rule:
     """A rule that keeps its promises; `keys` replace its own, an example stands in the line of its number."""
     plain = {
         "title": "A title",
@@ -40,7 +41,7 @@ def rule(name: str = "sensationalism/sample", **keys: Any) -> Rule:
     root = parse("\n".join(lines))
     problems: list[Problem] = []
     assert root is not None
-    made = Reader("sample.yaml", name, Surroundings(Lexicon(), {}, [], problems)).rule(root)
+    made = Reader("sample.yaml", name, Surroundings(Lexicon(), {}, list(topics), problems)).rule(root)
     assert problems == []
     return made
 
@@ -70,14 +71,99 @@ def test_all_rules_are_tried_unless_some_are_named() -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"bad": BAD[:2]}, [": 2 bad examples; at least 3"]),
-        ({"good": GOOD[1:]}, [": 2 good examples; at least 3"]),
+        ({"bad": BAD[:1]}, [":1: 1 bad example; at least 3"]),
+        ({"bad": BAD[:2]}, [":1: 2 bad examples; at least 3"]),
+        ({"good": GOOD[1:]}, [":5: 2 good examples; at least 3"]),
         (
             {"good": ["The house.", "A film.", "A home."]},
-            [": no example in quotation marks; show what happens to quoted words"],
+            [":5: no example in quotation marks; show what happens to quoted words"],
+        ),
+        (
+            {"good": ["The house’s door.", "The film's end, the actors' day.", "A home of the ’90s."]},
+            [":5: no example in quotation marks; show what happens to quoted words"],
+        ),
+        ({"good": ["The house.", "A film.", "He said: 'house of horrors' and left."]}, []),
+        ({"good": ["The house.", "A film.", "He said ‘house of horrors’ and left."]}, []),
+        (
+            {"where": {"place": ["headline"]}},
+            [
+                f":{line}: “house of horrors” was not flagged; its words stand in prose, and “where” keeps the rule to headline"
+                for line in (2, 3)
+            ],
+        ),
+        (
+            {"where": {"place": ["prose"]}},
+            [
+                ":4: “house of horrors” was not flagged; its words stand in headline, and “where” keeps the rule to prose",
+            ],
+        ),
+        (
+            {"where": {"voice": ["quoted"]}, "bad": BAD[:2], "quoted": "same"},
+            [
+                ":1: 2 bad examples; at least 3",
+                *(
+                    f":{line}: “house of horrors” was not flagged; its words stand outside quotation marks, "
+                    "and “where” keeps the rule to voice quoted"
+                    for line in (2, 3)
+                ),
+                ":7: “house of horrors” was flagged and is not marked",
+            ],
+        ),
+        (
+            {"where": {"voice": ["author"]}, "level": "warning", "bad": [*BAD, "“A [[house of horrors]],” he said."]},
+            [
+                ":5: “house of horrors” was not flagged; its words stand in quotation marks, and “where” keeps the rule "
+                "to voice author"
+            ],
+        ),
+        (
+            {"kind": "claim", "bad": [*BAD, "It is not a [[house of horrors]]."]},
+            [":5: “house of horrors” was not flagged; the words are denied, which “negated” skips"],
+        ),
+        (
+            {
+                "where": {"negated": "only"},
+                "bad": [*(f"It is not a [[house of horrors]] {one}." for one in "abc"), BAD[0]],
+            },
+            [":5: “house of horrors” was not flagged; the words are not denied, and “negated” looks for nothing else"],
+        ),
+        (
+            {
+                "level": "warning",
+                "bad": [*BAD, "The film “[[House of Horrors]]” opens."],
+                "good": [*GOOD[:2], "Her “flat”."],
+            },
+            [
+                ":5: “House of Horrors” was not flagged; the words are only mentioned or name a work, which “mention” skips"
+            ],
+        ),
+        (
+            {
+                "match": {"phrase": ["house of horrors"], "except": ["horrors cafe"]},
+                "bad": [*BAD, "A [[house of horrors]] cafe."],
+            },
+            [":5: “house of horrors” was not flagged; an “except” cancels it"],
+        ),
+        (
+            {
+                "match": {"phrase": ["house of horrors"], "not": ["fair"]},
+                "bad": [*BAD, "A [[house of horrors]] at the fair."],
+            },
+            [":5: “house of horrors” was not flagged; a “not”, “unless” or “all” excuses it"],
+        ),
+        (
+            {
+                "match": {"phrase": ["house of horrors"], "not": ["fair"]},
+                "where": {"place": ["headline", "prose"]},
+                "bad": [*BAD, "- A [[house of horrors]] at the fair."],
+            },
+            [":5: “house of horrors” was not flagged; more than one part of “where” or “match” rules it out"],
         ),
         ({"good": [*GOOD, "the  HOUSE."]}, [":9: the same example stands in line 6"]),
-        ({"bad": [*BAD, "A [[horror house]]."]}, [":5: “horror house” was not flagged"]),
+        (
+            {"bad": [*BAD, "A [[horror house]]."]},
+            [":5: “horror house” was not flagged; “match” finds no such words here"],
+        ),
         (
             {"bad": [*BAD, "A [[house of]] horrors."]},
             [
@@ -96,7 +182,10 @@ def test_all_rules_are_tried_unless_some_are_named() -> None:
         ),
         (
             {"good": [*GOOD, {"text": "“A [[house of horrors]],” he said.", "level": "suggestion"}]},
-            [":9: “house of horrors” was not flagged"],
+            [
+                ":9: “house of horrors” was not flagged; in quotation marks a suggestion comes down to nothing, "
+                'unless the rule says quoted: "same"'
+            ],
         ),
         ({"level": "warning"}, [":8: “house of horrors” was flagged and is not marked"]),
         (
@@ -115,7 +204,7 @@ def test_all_rules_are_tried_unless_some_are_named() -> None:
                 "match": {"phrase": ["house of horrors", "fix up"]},
                 "fix": {"replace": "house of horrors", "with": "home of horrors"},
             },
-            [": a rule with a fix shows in one bad example at least what it makes of it (fixed: …)"],
+            [":1: a rule with a fix shows in one bad example at least what it makes of it (fixed: …)"],
         ),
         (
             {
@@ -131,6 +220,20 @@ def test_all_rules_are_tried_unless_some_are_named() -> None:
             },
             [],
         ),
+        (
+            {
+                "fix": {"replace": "leave town", "with": "go away"},
+                "bad": [*BAD, {"text": "One [[house of horrors]].", "fixed": "One flat."}],
+            },
+            [":5: the fix finds none of its wordings in the flagged words: leave town, leaves town, leaving town"],
+        ),
+        (
+            {
+                "fix": {"replace": "leave town", "with": "go away"},
+                "bad": [*BAD, {"text": "One [[house of horrors]].", "fixed": "One house of horrors."}],
+            },
+            [":5: the fix finds none of its wordings in the flagged words: leave town, leaves town, leaving town"],
+        ),
     ],
 )
 def test_what_is_told(keys: dict[str, Any], said: list[str]) -> None:
@@ -140,17 +243,27 @@ def test_what_is_told(keys: dict[str, Any], said: list[str]) -> None:
 def test_no_example_at_all() -> None:
     made = rule()._replace(bad=(), good=())
     assert told(made) == [
-        ": 0 bad examples; at least 3",
-        ": 0 good examples; at least 3",
-        ": no example in quotation marks; show what happens to quoted words",
+        ":1: 0 bad examples; at least 3",
+        ":5: 0 good examples; at least 3",
+        ":5: no example in quotation marks; show what happens to quoted words",
     ]
 
 
 def test_a_good_example_raises_no_warning_of_any_rule() -> None:
     other = rule("stigma/other", match={"phrase": ["film"]}, level="warning")
-    assert told(rule(), other) == [":7: the good example raises a warning of stigma/other: “film”"]
+    assert told(rule(), other) == [
+        ":7: the good example raises a warning of stigma/other: “film”; write it in other words, as a model for writers"
+    ]
     quiet = rule("stigma/other", match={"phrase": ["film"]})
     assert told(rule(), quiet) == []
+
+
+def test_an_example_without_the_topic_of_its_rule_is_told_so() -> None:
+    made = rule(where={"topic": ["fires"]}, topics=["fires"])
+    book = Rulebook({made.id: made}, {}, {}, {"fires": ("blaze",)})
+    said = [one.message for one in harness.problems(Compiled.of(book))]
+    why = "the example shows none of the topics of “where” (fires); give it words of one"
+    assert said == [f"{made.id}: “house of horrors” was not flagged; {why}"] * 3
 
 
 def test_advice_leads_to_no_finding_of_a_grave_family() -> None:
@@ -169,7 +282,10 @@ def test_what_the_fix_makes_is_clean() -> None:
     fixed = {"text": "One [[house of horrors]].", "fixed": "One flat of horrors."}
     made = rule(fix={"replace": "house of horrors", "with": "flat of horrors"}, bad=[*BAD, fixed])
     other = rule("stigma/other", match={"phrase": ["flat of horrors"]}, level="warning")
-    assert told(made, other) == [":5: what the fix makes raises a warning of stigma/other: “flat of horrors”"]
+    assert told(made, other) == [
+        ":5: what the fix makes raises a warning of stigma/other: “flat of horrors”; "
+        "write it in other words, as a model for writers"
+    ]
 
 
 def test_a_rule_that_runs_out_of_time_is_a_problem_and_no_exception(monkeypatch: pytest.MonkeyPatch) -> None:

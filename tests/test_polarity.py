@@ -39,6 +39,45 @@ def test_taken_back(before: str) -> None:
 @pytest.mark.parametrize(
     "before",
     [
+        "Did ",
+        "Did the judge ",
+        "Was the retired clerk of the county court ",
+        "But did the judge ",
+        "“Had the judge ",
+        "Nobody says ",
+        "Nobody says that the retired clerk of the county court ",
+        "No one has ever claimed that the retired clerk of the court ",
+        "None of them believed the retired clerk of the county court ",
+    ],
+)
+def test_a_question_and_what_nobody_says_claim_nothing(before: str) -> None:
+    """Both reach over the whole clause from the start of its sentence."""
+    assert is_taken_back(before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Why did the judge ",
+        "The judge did ",
+        "Will Harper ",
+        "May 5, ",
+        "Is this the man who ",
+        "Did he resign because the judge ",
+        "Did he resign? The judge ",
+        "Did he, as the court heard, ",
+        "Nobody in that street of small houses saw how the judge ",
+        "Everybody says that the judge ",
+        "He said that nobody of that name and that age was there; the judge ",
+    ],
+)
+def test_what_a_question_takes_for_granted_is_claimed(before: str) -> None:
+    assert not is_taken_back(before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
         "",
         "knot ",
         "notable ",

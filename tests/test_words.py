@@ -10,7 +10,7 @@ from ethicslint.lexicon.frequency import commonness
 from ethicslint.lexicon.words import Lexicon, WordSet, forms_of, read
 
 OPEN_BRACKET = "a bracket opens here and what follows is not a list or map; " + (
-    "text that begins with “[” needs double quotes around it"
+    "is a comma, a closing quote or a ] missing?"
 )
 
 
@@ -95,8 +95,8 @@ def test_sets_by_the_start_of_their_name() -> None:
             ["3: unknown key “word”; did you mean “words”?", "2: “words” is missing"],
         ),
         ("x: {words: ['a']}", ["1: “about” is missing"]),
-        ("x:\n  about: 'x'\n  words:\n    - 'a'\n    -\n", ["5: “words” must hold texts; put each in double quotes"]),
-        ("x:\n  about: 'x'\n  words: []\n", ["3: “words” must be text or a list of texts"]),
+        ("x:\n  about: 'x'\n  words:\n    - 'a'\n    -\n", ["5: “words” is empty; fill it in"]),
+        ("x:\n  about: 'x'\n  words: []\n", ["3: “words” is empty; fill it in"]),
         ("x:\n  about: 'x'\n  words: {a: b}\n", ["3: “words” must be text or a list of texts"]),
         (
             "x: {about: x, inflect: verbs, words: [a]}",
@@ -111,11 +111,28 @@ def test_sets_by_the_start_of_their_name() -> None:
             "x:\n  about: 'x'\n  words:\n    - man #1\n",
             ["4: “words” ends at a “#”, which begins a comment; put the text in double quotes"],
         ),
-        ("x: a set\n", ["1: expected keys with values (key: value)"]),
+        ("x: a set\n", ["1: expected keys with values (key: value); the keys are about, inflect, words"]),
         ("- x\n", ["1: expected keys with values (key: value)"]),
         (
             "x: [",
             [f"1: {OPEN_BRACKET}"],
+        ),
+        ("x: {about: x, words: 'a, b'}", ['1: several words are a list, each in quotes of its own: ["one", "two"]']),
+        (
+            "Kin: {about: x, words: [a]}",
+            ["1: “Kin” names no set; small letters and hyphens do, as in “court-reaction”"],
+        ),
+        (
+            "name: {about: x, words: [a]}",
+            ["1: “name” names no set; small letters and hyphens do, as in “court-reaction”"],
+        ),
+        (
+            "x: {about: x, inflect: verb, words: [strnagle]}",
+            ["1: “strnagle” is no word known here; did you mean “strangle”?"],
+        ),
+        (
+            "x: {about: x, inflect: verb, words: [sexually assaulted]}",
+            ["1: “assaulted” is a form of “assault”; write “assault”, from which the forms are made"],
         ),
         ("x: {about: x, words: [a]}\nx: {about: x, words: [b]}", ["2: the key “x” stands here twice; first on line 1"]),
     ],
@@ -135,7 +152,7 @@ def test_mistakes_of_several_files_are_told_together(tmp_path: Path) -> None:
     (folder / "._one.yaml").write_bytes(b"\0\1")
     assert loaded(folder)[1] == [
         f"a{os.sep}four.yml: the name of a vocabulary file ends in .yaml",
-        f"a{os.sep}one.yaml:1: “words” must be text or a list of texts",
+        f"a{os.sep}one.yaml:1: “words” is empty; fill it in",
         f"a{os.sep}three.yaml:1: {OPEN_BRACKET}",
         f"a{os.sep}two.yaml: the set “x” also stands in one.yaml",
     ]

@@ -1,6 +1,8 @@
 """Mistakes a person can repair. Knows how they read; knows nothing of what the tool was doing."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_SHOWN: Final = 20  # names in one complaint
 
 
 class Problem(NamedTuple):
@@ -35,5 +37,15 @@ def nearest(word: str, known: list[str]) -> str:
     """“; did you mean …?” with the closest of `known`, or nothing when none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     return f"; did you mean “{close[0]}”?" if close else ""
+
+
+def nearest_or_some(word: str, known: list[str]) -> str:
+    """`nearest`, or where none is close those of `known` that share a piece with `word`, or else the first of them."""
+    if close := nearest(word, known):
+        return close
+    pieces = {piece for piece in word.lower().split("-") if len(piece) > 1}
+    alike = [one for one in known if not pieces.isdisjoint(one.split("-"))] or known
+    more = f" and {len(alike) - _SHOWN} more" if len(alike) > _SHOWN else ""
+    return f"; known are {', '.join(alike[:_SHOWN])}{more}" if alike else ""

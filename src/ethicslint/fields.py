@@ -3,13 +3,16 @@
 Knows how to ask for text, lists and maps, and how to complain with file, line and the nearest known key. Knows no key itself.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from ethicslint.errors import Problem, nearest
-from ethicslint.nodes import Node, NodeError, parse
+from ethicslint.nodes import CURLY, STRAIGHT, Node, NodeError, never_closed, parse
 
+_NEXT: Final = re.compile(r"( *)(?:- |[a-z][a-z-]*:(?: |$))")
 _CUT: Final = "#"
 """The style of unquoted text behind which a comment follows on the line: “title: The #1 rule” is “The” to YAML."""
 
@@ -17,20 +20,35 @@ _CUT: Final = "#"
 class Fields:
     """The values of one map; every mistake goes to `problems`, and reading goes on with something harmless."""
 
-    def __init__(self, node: Node, path: str, problems: list[Problem], known: Iterable[str] | None) -> None:
-        """`known` are the keys that may stand here; None allows any."""
+    def __init__(
+        self,
+        node: Node,
+        path: str,
+        problems: list[Problem],
+        known: Iterable[str] | None,
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`known` are the keys that may stand here; None allows any. `elsewhere`: keys that stand below another, and which."""
         self.path = path
         self.problems = problems
         self.line = node.line
         self._values: dict[str, Node] = {}
+        self._lines: dict[str, int] = {}
         self._is_map = node.kind == "map"
-        if not self._is_map:
-            self.complain(node, "expected keys with values (key: value)")
         keys = None if known is None else list(known)
+        if not self._is_map:
+            self.complain(node, self._no_map(node, keys))
         for key, value in node.pairs:
             if keys is not None and key.text not in keys:
-                self.complain(key, f"unknown key “{key.text}”{nearest(key.text, keys)}")
+                self.complain(key, f"unknown key “{key.text}”{_instead_of(key.text, keys, elsewhere)}")
             self._values[key.text] = value
+            self._lines[key.text] = key.line
+
+    def _no_map(self, node: Node, keys: list[str] | None) -> str:
+        first, _, rest = node.text.partition(" ")
+        if keys and rest and not node.style and first in keys:
+            return f"the colon is missing after “{first}”; write {first}: and then the value"
+        return f"expected keys with values (key: value){'; the keys are ' + ', '.join(keys) if keys else ''}"
 
     def complain(self, node: Node | None, message: str) -> None:
         self.problems.append(Problem(self.path, node.line if node else self.line, message))
@@ -40,6 +58,10 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         return self._values.get(key)
+
+    def line_of(self, key: str) -> int:
+        """The line of the key itself; 0 if it is not there."""
+        return self._lines.get(key, 0)
 
     def keys(self) -> list[str]:
         return list(self._values)
@@ -58,14 +80,17 @@ class Fields:
             if default is None:
                 self._miss(key)
             return default or ""
-        if node.kind != "text" or (default is None and not node.text.strip()):
+        if node.kind in ("list", "map"):
             self.complain(node, f"“{key}” must be text")
             return default or ""
+        if default is None and not node.text.strip():
+            self.complain(node, f"“{key}” is empty; fill it in")
         return node.text
 
-    def _miss(self, key: str) -> None:
+    def _miss(self, key: str, allowed: Iterable[str] = ()) -> None:
         if self._is_map:
-            self.complain(None, f"“{key}” is missing")
+            choice = f"; give one of {', '.join(allowed)}" if allowed else ""
+            self.complain(None, f"“{key}” is missing{choice}")
 
     def is_whole(self, node: Node, what: str) -> bool:
         """Whether no comment cuts off a text; if one does, a complaint: YAML says nothing of it."""
@@ -75,6 +100,9 @@ class Fields:
 
     def choice(self, key: str, allowed: list[str], default: str | None = None) -> str:
         """Text that is one of `allowed`."""
+        if key not in self._values and default is None:
+            self._miss(key, allowed)
+            return allowed[0]
         value = self._word(key, default)
         return self.checked(value, allowed, key, self._values.get(key) if value else None) or default or allowed[0]
 
@@ -100,11 +128,17 @@ class Fields:
         nodes = [node] if node.kind == "text" else node.items
         if node.style == _CUT and not nodes:
             nodes = [node]
+        elif node.kind == "none" or node.kind == "list" and not nodes:
+            self.complain(node, f"“{what}” is empty; fill it in")
         elif not nodes:
             self.complain(node, f"“{what}” must be text or a list of texts")
         for one in nodes:
-            if self.is_whole(one, what) and (one.kind != "text" or not one.text.strip()):
+            if not self.is_whole(one, what):
+                continue
+            if one.kind in ("list", "map"):
                 self.complain(one, f"“{what}” must hold texts; put each in double quotes")
+            elif not one.text.strip():
+                self.complain(one, f"“{what}” is empty; fill it in")
         return [one for one in nodes if one.text.strip()]
 
     def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
@@ -120,6 +154,27 @@ class Fields:
         return None if node is None else Fields(node, self.path, self.problems, known)
 
 
+def _instead_of(key: str, known: list[str], elsewhere: Mapping[str, str]) -> str:
+    """What to do about a key that is none here."""
+    if key != key.strip():
+        return "; no-break spaces stand beside it, and YAML takes them for letters: indent with blanks"
+    return f"; it belongs below “{elsewhere[key]}”" if key in elsewhere else nearest(key, known)
+
+
+def looks_like_yaml(name: str) -> bool:
+    """Whether a file of this name is meant to be YAML, whatever an editor has added to the name."""
+    return name.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt"))
+
+
+def yaml_below(folder: str) -> str:
+    """The first YAML file anywhere below a folder, "" if it is none or holds none; what is hidden does not count."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        if found := next((one for one in sorted(names) if looks_like_yaml(one) and not one.startswith(".")), ""):
+            return os.path.join(place, found)
+    return ""
+
+
 def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
     """The YAML in a file, None if it holds nothing or cannot be read; `shown` names it in complaints."""
     try:
@@ -129,6 +184,9 @@ def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
         reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start}); save it as UTF-8"
         problems.append(Problem(shown, 0, f"cannot be read: {reason}"))
         return None
+    if text.count("\0") > len(text) // 4:
+        problems.append(Problem(shown, 0, "cannot be read: it looks like UTF-16; save the file as UTF-8"))
+        return None
     try:
         root = parse(text)
     except NodeError as error:
@@ -137,7 +195,33 @@ def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
     for node in _scalars(root) if root and "#" in text else ():
         if not node.style and re.compile(r"[ \t]+#").match(text, node.end):
             node.style = _CUT
-    return root
+    return root if root is None or _well_quoted(root, text, shown, problems) else None
+
+
+def _well_quoted(root: Node, text: str, shown: str, problems: list[Problem]) -> bool:
+    """Complains of quotation marks that YAML reads otherwise than they were meant; False where they hide what follows."""
+    for node in _scalars(root):
+        if not node.style and node.text[:1] in tuple(CURLY):
+            problems.append(Problem(shown, node.line, STRAIGHT))
+            node.value = node.text.strip(CURLY)
+        elif not node.style and node.text.count('"') % 2:
+            problems.append(
+                Problem(shown, node.line, 'a text with one " only; put a straight quote at both of its ends')
+            )
+            node.value = node.text.strip('"')
+        elif node.style in ("'", '"') and _swallows(node, text):
+            last = node.line + len(re.findall(r"\r\n?|\n", text[node.start : node.end]))
+            problems.append(Problem(shown, node.line, never_closed(last)))
+            return False
+    return True
+
+
+def _swallows(node: Node, text: str) -> bool:
+    """Whether a later line of a quoted text looks like the next item or key, set no deeper than the line of the text."""
+    before = re.split(r"[\r\n]", text[: node.start])[-1]
+    deep = len(before) - len(before.lstrip(" "))
+    lines = re.split(r"\r\n?|\n", text[node.start : node.end])[1:]
+    return any((found := _NEXT.match(line)) and len(found[1]) <= deep for line in lines)
 
 
 def _scalars(node: Node) -> Iterator[Node]:

@@ -25,10 +25,19 @@ _STAND_INS: Final = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2, 0xFEFF: 0xFDD
 # What follows the dashes of a list item and the key of a map on a line.
 _VALUE: Final = r"""[ ]*(?:-[ ]+)*(?:(?:"[^"]*"|'[^']*'|[^\s"'#\[{][^:]*?)[ ]*:(?:[ ]+|$))?(.*)"""
 _QUOTED: Final = r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'"""
+_COLONLESS: Final = r"""([A-Za-z][\w-]*)(?:(:)(?=[^ \t])|[ \t]*(?:$|(?=["'\[{“‘])))"""
+CURLY: Final = "“”„‟‘’‚‛"
+"""Marks that open no text in YAML, though word processors put them where the straight ones were typed."""
+STRAIGHT: Final = 'texts stand in straight quotes, "…", and curly ones only inside them'
 _QUOTE_IT: Final = "; if it is text, put it in double quotes"
 
 # Where YAML's own complaint is about the end of something, the place to repair is where that thing began.
 _BLAME_THE_START: Final = ("quoted scalar", "flow", "simple key", "block scalar")
+_NO_PLACE: Final = (
+    "this does not continue what stands before it: text after a closing quote or bracket, or wrong indentation"
+)
+_BRACKET: Final = "a bracket opens here and what follows is not a list or map"
+_NO_BRACKET: Final = ("expected ',' or ']'", "expected ',' or '}'")
 # The C parser's words for it, and the Python parser's.
 _NO_CONTINUATION: Final = (
     "find expected key",
@@ -138,10 +147,11 @@ class _Places:
     The C parser counts CRLF inside a value as one character: so the parser sees LF only. A byte-order mark is left out.
     """
 
-    __slots__ = ("_crlf", "_hidden", "_shift", "_starts", "plain", "text")
+    __slots__ = ("_crlf", "_hidden", "_shift", "_starts", "last", "plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.last: Node | None = None  # the scalar that was read last, for a complaint about what follows it
         self._shift = 1 if text.startswith("\ufeff") else 0
         self._starts: list[int] | None = None
         self._crlf: list[int] = []
@@ -195,7 +205,8 @@ def _compose(events: Iterator[Any], places: _Places) -> Node | None:
                 raise _refused(event, places, "a second document begins here (“---”); one file holds one document")
         elif name == "ScalarEvent":
             _refuse_extras(event, places)
-            stack[-1].children.append(_scalar(event, places))
+            places.last = _scalar(event, places)
+            stack[-1].children.append(places.last)
         elif name in ("SequenceStartEvent", "MappingStartEvent"):
             _refuse_extras(event, places)
             kind, bracket = ("list", "[") if name == "SequenceStartEvent" else ("map", "{")
@@ -260,22 +271,77 @@ def _check_key(key: Node, seen: dict[str, int], places: _Places) -> None:
 
 def _explained(error: Any, places: _Places) -> NodeError:
     """PyYAML's complaint in plain words, at the place to repair, with the usual trap named if the line shows it."""
-    context = error.context or ""
+    context, problem = error.context or "", error.problem or ""
+    if better := _unclosed(problem, error.problem_mark, places) or _colonless(problem, error.context_mark, places):
+        return better
     at_start = error.context_mark is not None and any(word in context for word in _BLAME_THE_START)
     mark = error.context_mark if at_start else error.problem_mark or error.context_mark
     offset = min(places.offset(mark.index), len(places.text))
+    what = _what(context, problem)
+    if what == _BRACKET and places.text[offset : offset + 1] not in ("[", "{"):
+        offset = max(0, places.text.rfind("[", 0, offset), places.text.rfind("{", 0, offset))
     line, column = places.position(offset)
     source = re.split(_LINE_END, places.text)[line - 1].removeprefix("\ufeff")
-    return NodeError(line, column, _what(context, error.problem or "") + _hint(source[:300]))
+    if "escape" in problem and "\\|" in places.plain[error.problem_mark.index - 1 : error.problem_mark.index + 2]:
+        return NodeError(line, column, "a “\\|”; write | without the backslash")
+    hint = _hint(source[:300])
+    if what == _BRACKET:
+        further = places.position(min(places.offset(error.problem_mark.index), len(places.text)))[0]
+        hint = _missing(places.text[offset : offset + 1], line, further, hint)
+    elif what == _NO_PLACE and not hint and source.lstrip().startswith("- "):
+        hint = "; list items stand below a key with nothing behind its colon, all equally far to the right"
+    return NodeError(line, column, what + hint)
+
+
+def _missing(bracket: str, line: int, further: int, hint: str) -> str:
+    """The question about a bracket that opens in `line` and a list or map that breaks off in line `further`."""
+    between = f" between here and line {further}" if line < further else ""
+    marks = hint if "“[[”" in hint else ""
+    return f"{marks}; is a comma, a closing quote or a {'}' if bracket == '{' else ']'} missing{between}?"
+
+
+def _unclosed(problem: str, mark: Any, places: _Places) -> NodeError | None:
+    """The complaint about a quoted text over several lines right behind which nothing fits: its closing quote is missing."""
+    text = places.last
+    if text is None or text.style not in ("'", '"') or mark is None:
+        return None
+    line = places.position(text.end)[0]
+    between = places.text[text.end : places.offset(mark.index)]
+    if line == text.line or between.strip() or not any(one in problem for one in (*_NO_CONTINUATION, *_NO_BRACKET)):
+        return None
+    return places.error(text.start, never_closed(line))
+
+
+def never_closed(line: int) -> str:
+    """What to say of a quoted text that goes on to `line` because its own closing quote is missing."""
+    return f"a quotation mark opens here and closes only in line {line}; is the closing quote missing?"
+
+
+def _colonless(problem: str, mark: Any, places: _Places) -> NodeError | None:
+    """The complaint about a key without its colon, or without the blank behind it."""
+    if "could not find expected ':'" in problem and mark is not None:
+        start = places.offset(mark.index)
+    elif "mapping values are not allowed" in problem and places.last is not None and not places.last.style:
+        start = places.last.start
+        if places.position(places.last.end)[0] == places.last.line:
+            return None
+    else:
+        return None
+    line = re.split(_LINE_END, places.text[start : start + 300], maxsplit=1)[0]
+    found = re.match(_COLONLESS, line)
+    if found is None or places.text[:start].rpartition("\n")[2].strip(" \t-\ufeff"):
+        return None
+    missing, after = ("blank", f"{found[1]}:") if found[2] else ("colon", found[1])
+    return places.error(start, f"the {missing} is missing after “{after}”; write {found[1]}: and then the value")
 
 
 def _what(context: str, problem: str) -> str:
     if "quoted scalar" in context and "end of stream" in problem or "document separator" in problem:
         return "a quotation mark opens here and never closes"
     if "flow" in context:
-        return "a bracket opens here and what follows is not a list or map"
+        return _BRACKET
     if "could not find expected ':'" in problem:
-        return "a line without “key: value”"
+        return "a line without “key: value”, or without the “- ” of a list and its blank"
     if "mapping values are not allowed" in problem:
         return "a second “: ” in one line, or a line indented too far"
     if "cannot start any token" in problem:
@@ -283,9 +349,7 @@ def _what(context: str, problem: str) -> str:
     if "escape" in problem:
         return "a “\\” in double quotes that is no escape; for the character itself write “\\\\”, or use single quotes"
     if any(complaint in problem for complaint in _NO_CONTINUATION):
-        return (
-            "this does not continue what stands before it: text after a closing quote or bracket, or wrong indentation"
-        )
+        return _NO_PLACE
     if "alphabetic or numeric character" in problem:
         return "a “*” or “&” that begins no text"
     if "not allowed" in problem:
@@ -302,6 +366,8 @@ def _hint(source: str) -> str:
     if value[:1] and value[0] in "[{@`%*&!#":
         opening = "[[" if value.startswith("[[") else value[0]
         return f"; text that begins with “{opening}” needs double quotes around it"
+    if value[:1] and value[0] in CURLY:
+        return f"; {STRAIGHT}"
     if value[:1] and value[0] in "\"'":
         whole = re.match(_QUOTED, value)
         more = whole is not None and whole.end() < len(value)

@@ -1,7 +1,7 @@
 """Whether the words before a claim deny or suppose it, and whether words of violence are meant of a film, a game or a vote.
 
-Knows negation and hypothesis in the clause in front of a match, and the words that stand beside figurative uses. Knows nothing of
-what comes after a claim, nor of denials (those are claims of their own).
+Knows negation, question and hypothesis in the clause in front of a match, and the words that stand beside figurative uses.
+Knows nothing of what comes after a claim, nor of denials (those are claims of their own).
 """
 
 from typing import Final
@@ -25,6 +25,20 @@ _SUPPOSED: Final = regex.compile(
     regex.IGNORECASE,
 )
 
+# A question that yes or no could answer, and what nobody is said to say, reach over a whole clause from the start of a sentence.
+# “Will” and “may” are left out, for they begin names and dates.
+_OPENING: Final = rf"""(?xi)[^\w]*+(?:(?:and|but|so|or|yet){_GAP})?+
+    (?:(?:did|does|do|is|are|was|were|has|have|had|can|could|would|should|must|might|shall)
+    |(?P<nobody>nobody|(?:no|not){_GAP}one|none|few|neither){_GAP}(?:\w[\w']*+{_GAP}){{0,3}}?
+        (?:says?|said|saying|claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|suggest(?:s|ed|ing)?|believ(?:es?|ed|ing)|argu(?:es?|ed|ing)
+        |think(?:s|ing)?|thought|contend(?:s|ed|ing)?))\b
+    (?:{_GAP}(?!(?:but|because|although|though|before|until|after|when|while|who|whose|which|how|why|where|since)\b)\w[\w']*+){{0,12}}+
+    [^\w,;:.!?]*+\Z"""
+_OPENERS: Final = frozenset(
+    """and but so or yet did does do is are was were has have had can could would should must might shall nobody no not none few
+    neither""".split()
+)
+
 _BESIDE: Final = 90  # code points on either side in which a film, a game or a vote explains the words
 _FIGURATIVE: Final = regex.compile(
     r"""\b(?:films?|filming|filmed[ ](?:in|on)|movies?|documentary|sitcom|thriller|screenplay|sequel|prequel|soap
@@ -43,18 +57,28 @@ _FIGURATIVE: Final = regex.compile(
 
 
 def negated(folded: str, start: int, end: int) -> bool:
-    """Whether folded[start:end], the part of a sentence in front of a claim, denies it."""
-    return bool(_NEGATED.search(folded, max(start, end - _REACH), end))
+    """Whether folded[start:end], the part of a sentence in front of a claim, denies it, or says that nobody says it."""
+    return bool(_NEGATED.search(folded, max(start, end - _REACH), end)) or _opening(folded, start, end) == "nobody"
 
 
 def hypothetical(folded: str, start: int, end: int) -> bool:
-    """Whether folded[start:end], the part of a sentence in front of a claim, only supposes it."""
-    return bool(_SUPPOSED.search(folded, max(start, end - _REACH), end))
+    """Whether folded[start:end], the part of a sentence in front of a claim, only supposes it or asks for it."""
+    return bool(_SUPPOSED.search(folded, max(start, end - _REACH), end)) or _opening(folded, start, end) == "asked"
 
 
 def taken_back(folded: str, start: int, end: int) -> bool:
     """Whether a claim is denied or only supposed."""
     return negated(folded, start, end) or hypothetical(folded, start, end)
+
+
+def _opening(folded: str, start: int, end: int) -> str:
+    """What the start of a sentence makes of a claim further on: `asked`, `nobody`, or nothing."""
+    if end - start > 2 * _REACH:
+        return ""
+    first = folded[start : start + _REACH].lstrip(" \"'“‘([*_-").partition(" ")[0]
+    # The pattern is compiled (and kept by `regex`) when a sentence asks for it: most do not.
+    found = regex.compile(_OPENING).match(folded, start, end) if first.lower() in _OPENERS else None
+    return "" if found is None else "nobody" if found["nobody"] else "asked"
 
 
 def figurative(sentence: str, span: tuple[int, int]) -> bool:

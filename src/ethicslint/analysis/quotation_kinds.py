@@ -1,4 +1,4 @@
-"""What a quotation is for: speech, a fragment of it, scare quotes, the name of a work, or words about words.
+"""What a quotation is for: speech, a fragment of it, scare quotes, the name of a work, or words about words; italics likewise.
 
 Knows the words around a quotation and its own, within a short window. Does not know who speaks, nor where marks open or close.
 """
@@ -106,15 +106,40 @@ def _spread(text: str, spans: list[Span], kinds: list[str], giver: int, taker: i
         kinds[taker] = kinds[giver]
 
 
-def _kind(paragraph: Paragraph, span: Span) -> str:
-    text = paragraph.text
-    inside = text[span.start + 1 : min(span.end - span.closed, span.start + 2 * _WINDOW)]
+def kind_of_italics(paragraph: Paragraph, start: int, end: int) -> str:
+    """What the stretch of a paragraph that stands in italics is for: "mention", "title", or "" for mere stress."""
+    inside = paragraph.text[start:end]
     words = _LETTERS.findall(inside)
-    before = text[max(paragraph.start, span.start - _WINDOW) : span.start].split()[-5:]
-    after = text[span.end : min(paragraph.end, span.end + _WINDOW)]
+    outside = _LETTERS.findall(f"{paragraph.text[paragraph.start : start]} {paragraph.text[end : paragraph.end]}")
+    if not words or not outside:
+        return ""
+    before, _, bare, ahead = _around(paragraph, start, end)
+    if len(words) <= _LONGEST_MENTION and (_introduces_words(bare) or _tells_of_words(ahead)):
+        return "mention"
+    if len(words) > _LONGEST_TITLE or not _is_title_case(words):
+        return ""
+    if _introduces_work(bare) or _tells_of_work(ahead):
+        return "title"
+    # Capitals tell something only where others have none: not in shouting, in such a headline, or on a sentence's first word.
+    first = len(words) == 1 and (not before or before[-1][-1] in _STOPS)
+    return "" if first or inside.isupper() or _is_title_case(outside) else "title"
+
+
+def _around(paragraph: Paragraph, start: int, end: int) -> tuple[list[str], list[str], list[str], list[str]]:
+    """The words before and behind a stretch as they are written, then both without their punctuation."""
+    text = paragraph.text
+    before = text[max(paragraph.start, start - _WINDOW) : start].split()[-5:]
+    after = text[end : min(paragraph.end, end + _WINDOW)]
     following = after.replace("—", " ").split()[:6] if after[:1] in (" ", ",") else []
     bare = [word.strip(",:(“‘\"'").lower() for word in before]
     ahead = [word.strip(".,;:!?") for word in following if word not in (",", "-", "–", "—")]
+    return before, following, bare, ahead
+
+
+def _kind(paragraph: Paragraph, span: Span) -> str:
+    inside = paragraph.text[span.start + 1 : min(span.end - span.closed, span.start + 2 * _WINDOW)]
+    words = _LETTERS.findall(inside)
+    before, following, bare, ahead = _around(paragraph, span.start, span.end)
     if len(words) <= _LONGEST_MENTION and (_introduces_words(bare) or _tells_of_words(ahead)):
         return "mention"
     if len(words) <= _LONGEST_TITLE and _is_title_case(words) and (_introduces_work(bare) or _tells_of_work(ahead)):

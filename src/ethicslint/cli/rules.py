@@ -92,6 +92,7 @@ def new_rule(name: str, folder: str) -> None:
       ethicslint rules new --rules house-style sensationalism/sleepy-village
     """
     from ethicslint.rulebook.blank import blank
+    from ethicslint.rulebook.builtin import builtin_folder
     from ethicslint.rulebook.load import NAME
 
     family, slash, short = name.partition("/")
@@ -100,8 +101,11 @@ def new_rule(name: str, folder: str) -> None:
     if not NAME.fullmatch(short):
         raise _failure(name, "a rule is called family/name, the name in small letters and hyphens")
     path = os.path.join(folder, family, f"{short}.yaml")
-    if os.path.exists(path):
+    if _read(path).strip() if os.path.exists(path) else "":
         raise _failure(path, "is there already; choose another name")
+    if os.path.exists(os.path.join(builtin_folder(), family, f"{short}.yaml")):
+        change = f'write {visible(path)} with the line extends: "{name}" and the keys that differ'
+        raise _failure(name, f"is a built-in rule, which a new file would replace; to change it, {change}")
     _save(path, blank(name, folder, ethicslint.__version__))
     say([f"{visible(path)}\n"])
 

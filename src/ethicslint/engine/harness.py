@@ -8,16 +8,19 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ethicslint.analysis.quotations import quotations
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
+from ethicslint.engine.unflagged import reason
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.rulebook.model import Example, Rule
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
 _FEWEST: Final = 3
-_QUOTES: Final = '“”‘’"'
+_QUOTES: Final = "“”‘’\"'"
+_LONGEST: Final = 60  # code points of an example that a message repeats
 _EMOJI: Final = "\U0001f54a\ufe0f "
 _SLOWEST: Final = 2.0  # seconds of processor time for one example, on a busy machine; good rules need a thousandth
 _LOUD: Final = ("warning", "error")
@@ -56,11 +59,21 @@ class _Trial:
             yield from self._advised(example)
             yield from self._fixed(example)
         for example in self._rule.good:
-            yield from self._shown(example)
-            yield from self._clean(example.line, example.text, "the good example")
+            if shown := list(self._shown(example)):
+                yield from shown
+            else:
+                yield from self._clean(example, example.text, "the good example")
 
     def _problem(self, line: int, message: str) -> Problem:
         return Problem(self._rule.path, line, f"{self._rule.id}: {message}")
+
+    def _broken(self, example: Example, message: str) -> Problem:
+        """A promise of an example that is not kept; of an inherited one, with the way out."""
+        if not example.of:
+            return self._problem(example.line, message)
+        key = "good" if example in self._rule.good else "bad"
+        here = f"in the {key} example “{_short(example.text)}”, inherited from {example.of}"
+        return self._problem(example.line, f"{here}: {message}; give examples of your own under {key}:")
 
     def _found(self, text: str, numbers: Iterable[int] | None) -> list[Finding]:
         enabled = None if numbers is None else frozenset(numbers)
@@ -71,11 +84,13 @@ class _Trial:
     def _set_problems(self) -> Iterator[Problem]:
         """Too few, twice the same, none in quotation marks."""
         every = [*self._rule.bad, *self._rule.good]
+        lines = {"bad": self._rule.bad_line, "good": self._rule.good_line}
         for key, examples in (("bad", self._rule.bad), ("good", self._rule.good)):
             if len(examples) < _FEWEST:
-                yield self._problem(0, f"{len(examples)} {key} examples; at least {_FEWEST}")
-        if not any(mark in example.text for example in every for mark in _QUOTES):
-            yield self._problem(0, "no example in quotation marks; show what happens to quoted words")
+                count = f"{len(examples)} {key} {'example' if len(examples) == 1 else 'examples'}"
+                yield self._problem(lines[key], f"{count}; at least {_FEWEST}")
+        if not any(_is_quoting(example.text) for example in every):
+            yield self._problem(lines["good"], "no example in quotation marks; show what happens to quoted words")
         seen: dict[str, int] = {}
         for example in every:
             words = " ".join(example.text.lower().split())
@@ -83,7 +98,8 @@ class _Trial:
                 yield self._problem(example.line, f"the same example stands in line {seen[words]}")
             seen.setdefault(words, example.line)
         if self._rule.fix and not any(example.fixed for example in self._rule.bad):
-            yield self._problem(0, "a rule with a fix shows in one bad example at least what it makes of it (fixed: …)")
+            shown = "a rule with a fix shows in one bad example at least what it makes of it (fixed: …)"
+            yield self._problem(lines["bad"], shown)
 
     # ---- one example
 
@@ -100,27 +116,26 @@ class _Trial:
         spans = [(one.start.offset, one.end.offset) for one in found]
         for start, end in example.marks:
             if (start, end) not in spans:
-                yield self._problem(
-                    example.line, f"“{example.text[start:end]}” was not flagged{_near(found, start, end)}"
-                )
+                why = _near(found, start, end) or reason(self._compiled, self._number, example, (start, end))
+                yield self._broken(example, f"“{example.text[start:end]}” was not flagged{why}")
         for one in found:
             words = example.text[one.start.offset : one.end.offset]
             if (one.start.offset, one.end.offset) not in example.marks:
-                yield self._problem(example.line, f"“{words}” was flagged and is not marked")
+                yield self._broken(example, f"“{words}” was flagged and is not marked")
             elif example.level and one.level != example.level:
-                yield self._problem(example.line, f"“{words}” is a {one.level}, not a {example.level}")
+                yield self._broken(example, f"“{words}” is {_a(one.level)}, not {_a(example.level)}")
 
     def _lacking(self) -> Iterator[Problem]:
         """A rule about the whole article finds what a bad example lacks, whatever the line ends, and no good one lacks it."""
         for example in self._rule.bad:
             for text in (example.text, example.text.replace("\n", "\r\n")):
                 if len(self._found(text, (self._number,))) != 1:
-                    yield self._problem(example.line, "nothing is found to be lacking in this bad example")
+                    yield self._broken(example, "nothing is found to be lacking in this bad example")
                     break
         for example in self._rule.good:
             if self._found(example.text, (self._number,)):
-                yield self._problem(example.line, "something is found to be lacking in this good example")
-            yield from self._clean(example.line, example.text, "the good example")
+                yield self._broken(example, "something is found to be lacking in this good example")
+            yield from self._clean(example, example.text, "the good example")
 
     def _moved(self, example: Example) -> Iterator[Problem]:
         """What must not matter does not: line ends, an emoji in front, emphasis, a line break; and code is no copy."""
@@ -128,7 +143,7 @@ class _Trial:
         for what, text in _variants(example):
             found = self._found(text, (self._number,))
             if [_plain(text[one.start.offset : one.end.offset]) for one in found] != wanted:
-                yield self._problem(example.line, f"{what}, the example is flagged differently")
+                yield self._broken(example, f"{what}, the example is flagged differently")
         if self._found(f"```\n{example.text}\n```\n", (self._number,)):
             yield self._problem(example.line, "in a block of code, the example is flagged")
 
@@ -154,17 +169,22 @@ class _Trial:
         for one in reversed(self._found(text, (self._number,))):
             if one.fix:
                 text = text[: one.fix.start.offset] + one.fix.text + text[one.fix.end.offset :]
-        if text != example.fixed:
+        if text == example.text and self._rule.fix:
+            wordings = ", ".join(before for before, _ in self._rule.fix.wordings)
+            message = f"the fix finds none of its wordings in the flagged words: {_short(wordings)}"
+            yield self._problem(example.line, message)
+        elif text != example.fixed:
             yield self._problem(example.line, f"the fix makes “{text}”, not “{example.fixed}”")
         else:
-            yield from self._clean(example.line, text, "what the fix makes")
+            yield from self._clean(example, text, "what the fix makes")
 
-    def _clean(self, line: int, text: str, what: str) -> Iterator[Problem]:
+    def _clean(self, example: Example, text: str, what: str) -> Iterator[Problem]:
         """A model for writers raises no warning under any rule."""
         for one in self._found(text, None):
             if one.level in _LOUD:
                 words = text[one.start.offset : one.end.offset]
-                yield self._problem(line, f"{what} raises a {one.level} of {one.rule}: “{words}”")
+                message = f"{what} raises {_a(one.level)} of {one.rule}: “{words}”"
+                yield self._broken(example, f"{message}; write it in other words, as a model for writers")
 
 
 def _variants(example: Example) -> Iterator[tuple[str, str]]:
@@ -182,6 +202,23 @@ def _variants(example: Example) -> Iterator[tuple[str, str]]:
     line = text[text.rfind("\n", 0, start) + 1 : start]
     if blank > 0 and words[blank + 1].isalpha() and not line.startswith(("#", "|", "-", ">", "    ")):
         yield "across a line break", f"{text[: start + blank]}\n{text[start + blank + 1 :]}"
+
+
+def _is_quoting(text: str) -> bool:
+    """Whether an analysis of an example sees a quotation in it; an apostrophe makes none."""
+    if not any(mark in text for mark in _QUOTES):
+        return False
+    blocks = Document.read(Source(text, "example.md")).blocks
+    return bool(quotations([block.text for block in blocks], [block.place for block in blocks]))
+
+
+def _a(level: str) -> str:
+    return f"an {level}" if level == "error" else f"a {level}"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"
 
 
 def _plain(words: str) -> str:

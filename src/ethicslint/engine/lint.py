@@ -70,6 +70,7 @@ class _Run:
         self._topics: frozenset[str] | None = None
         self._quoted: dict[int, Cover] | None = None
         self._mentioned: dict[int, Cover] = {}
+        self._italics: dict[int, Cover] = {}
         self._swallowing: dict[tuple[str, int], Cover] = {}
         self._met: dict[tuple[str, int, int], bool] = {}
         self._whole: str | None = None
@@ -405,7 +406,22 @@ class _Run:
         """Whether the words are only mentioned, or name a work."""
         self._quotations()
         cover = self._mentioned.get(match.block)
-        return cover is not None and cover.holds(match.start, match.end)
+        if cover is not None and cover.holds(match.start, match.end):
+            return True
+        return self._in_italics(match.block).holds(match.start, match.end)
+
+    def _in_italics(self, number: int) -> Cover:
+        """The titles and mentions that a block sets in italics."""
+        cover = self._italics.get(number)
+        if cover is None:
+            from ethicslint.analysis.quotation_kinds import Paragraph, kind_of_italics
+            from ethicslint.text.emphasis import emphases
+
+            block = self._blocks[number]
+            paragraph = Paragraph(number, block.place, block.text, 0, len(block.text))
+            found = emphases(self._document.source.text, block)
+            cover = self._italics[number] = Cover(one for one in found if kind_of_italics(paragraph, *one))
+        return cover
 
     def _finding(self, rule: Rule, match: Match) -> Finding | None:
         block = self._blocks[match.block]

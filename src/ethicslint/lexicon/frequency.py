@@ -5,6 +5,7 @@ Knows the order of the most frequent words of English news (`frequencies.txt`, m
 """
 
 import os
+from collections.abc import Collection
 from functools import cache
 
 
@@ -12,6 +13,11 @@ from functools import cache
 def _ranks() -> dict[str, int]:
     with open(os.path.join(os.path.dirname(__file__), "frequencies.txt"), encoding="utf-8") as file:
         return {word: rank for rank, word in enumerate(file.read().split())}
+
+
+def known_words() -> Collection[str]:
+    """The words of the list, the most common first."""
+    return _ranks().keys()
 
 
 def commonness(word: str) -> float:

@@ -77,6 +77,25 @@ def parts_of(word: str) -> tuple[str, ...]:
     return _PARTS_OF_UNKNOWN
 
 
+def is_listed(word: str, part: str = "") -> bool:
+    """Whether the data file knows `word`, as `part` if that is given."""
+    if word in _data().irregular.get(part or "verb", ()):
+        return True
+    kinds = _kinds(word)
+    return kinds is not None and (not part or part in (_PART_OF_KIND[kind] for kind in kinds))
+
+
+def listed() -> frozenset[str]:
+    """Every word that the data file says something of; the regular words that are nouns and verbs are not among them."""
+    data = _data()
+    return frozenset((*data.kinds, *data.spellings, *(word for words in data.irregular.values() for word in words)))
+
+
+def irregular_verb(form: str) -> str:
+    """The verb of which `form` is an irregular form, "" if there is none."""
+    return next((verb for verb, forms in _data().irregular["verb"].items() if form in forms.split()), "")
+
+
 def _kinds(word: str) -> tuple[str, ...] | None:
     """What the data says of `word`, or of the spelling of it that the data knows."""
     known = _data().kinds

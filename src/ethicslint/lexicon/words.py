@@ -4,17 +4,20 @@ Knows which words a set holds, in every form. Knows nothing of what the sets are
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from ethicslint.errors import Problem, nearest
-from ethicslint.fields import Fields, read_file
+from ethicslint.errors import Problem, nearest_or_some
+from ethicslint.fields import Fields, looks_like_yaml, read_file, yaml_below
 from ethicslint.lexicon.inflection import inflect
+from ethicslint.lexicon.lemmas import slip
 from ethicslint.nodes import Node
 from ethicslint.text.normal import fold
 
 PARTS: Final = ["verb", "noun", "adjective"]
 _SIGNS: Final = "(|){}@#…"
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class WordSet(NamedTuple):
@@ -28,15 +31,17 @@ class WordSet(NamedTuple):
 class Lexicon:
     """The word sets of one rule book by name."""
 
-    def __init__(self, sets: Iterable[WordSet] = ()) -> None:
+    def __init__(self, sets: Iterable[WordSet] = (), whole: bool = True) -> None:
+        """`whole` is false where a file could not be read, so that a set may be missing for no fault of who names it."""
         self._sets = {one.name: one for one in sets}
+        self.whole = whole
 
     def __getitem__(self, name: str) -> WordSet:
         """Raises KeyError, with the nearest name, for a set that does not exist."""
         try:
             return self._sets[name]
         except KeyError:
-            raise KeyError(f"there is no vocabulary set “@{name}”{nearest(name, self.names())}") from None
+            raise KeyError(f"there is no vocabulary set “@{name}”{nearest_or_some(name, self.names())}") from None
 
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
         """The words of every set by its name."""
@@ -58,15 +63,18 @@ class Lexicon:
 def read(folders: Iterable[str], problems: list[Problem]) -> Lexicon:
     """The sets of every `*.yaml` in `folders`; a later folder replaces sets of an earlier one, by name."""
     sets: dict[str, WordSet] = {}
+    whole = True
     for folder in folders:
         here: dict[str, str] = {}
         for path, entry in _files(folder, problems):
-            for one in _file(path, problems):
+            root = read_file(path, path, problems)
+            whole = whole and (root is not None or not any(one.path == path for one in problems))
+            for one in _sets(root, path, problems) if root else ():
                 if one.name in here:
                     problems.append(Problem(path, 0, f"the set “{one.name}” also stands in {here[one.name]}"))
                 here[one.name] = entry
                 sets[one.name] = one
-    return Lexicon(sets.values())
+    return Lexicon(sets.values(), whole)
 
 
 def _files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -78,20 +86,26 @@ def _files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
         return
     for entry in entries:
         path = os.path.join(folder, entry)
-        if entry.endswith(".yaml") and not entry.startswith("."):
+        if entry.startswith("."):
+            continue
+        if entry.endswith(".yaml"):
             yield path, entry
-        elif entry.endswith(".yml"):
+        elif looks_like_yaml(entry):
             problems.append(Problem(path, 0, "the name of a vocabulary file ends in .yaml"))
+        elif stray := yaml_below(path):
+            problems.append(Problem(stray, 0, f"is not read, for it stands too deep; move it into {folder}"))
 
 
-def _file(path: str, problems: list[Problem]) -> Iterable[WordSet]:
-    root = read_file(path, path, problems)
-    if root is None:
-        return
+def _sets(root: Node, path: str, problems: list[Problem]) -> Iterable[WordSet]:
     whole = Fields(root, path, problems, None)
     for name in whole.keys():
         fields = whole.inner(name, ("about", "inflect", "words"))
         assert fields is not None
+        if not _NAME.fullmatch(name) or name == "name":
+            fields.complain(None, f"“{name}” names no set; small letters and hyphens do, as in “court-reaction”")
+        alone = fields.node("words")
+        if alone is not None and "," in alone.text:
+            fields.complain(alone, 'several words are a list, each in quotes of its own: ["one", "two"]')
         part = fields.choice("inflect", PARTS) if "inflect" in fields else ""
         forms = {form for node in fields.entries("words", required=True) for form in _forms(fields, node, part)}
         yield WordSet(name, fields.text("about"), tuple(sorted(forms, key=lambda form: (-len(form), form))))
@@ -101,6 +115,9 @@ def _forms(fields: Fields, node: Node, part: str) -> tuple[str, ...]:
     words = " ".join(fold(node.text).lower().split())
     if sign := next((sign for sign in _SIGNS if sign in words), ""):
         fields.complain(node, f"a set holds plain words; “{sign}” has a meaning in phrases only")
+    parts = words.split()
+    if parts and part and (fault := slip(parts[changing(parts, part)], part)):
+        fields.complain(node, fault)
     return forms_of(words, part)
 
 
@@ -109,7 +126,12 @@ def forms_of(words: str, part: str) -> tuple[str, ...]:
     if not part:
         return (words,)
     parts = words.split()
-    changing = len(parts) - 1
-    if part == "verb":  # “sexually assault” changes behind its adverb
-        changing = next((number for number, one in enumerate(parts) if not one.endswith("ly")), 0)
-    return tuple(" ".join([*parts[:changing], form, *parts[changing + 1 :]]) for form in inflect(parts[changing], part))
+    place = changing(parts, part)
+    return tuple(" ".join([*parts[:place], form, *parts[place + 1 :]]) for form in inflect(parts[place], part))
+
+
+def changing(parts: list[str], part: str) -> int:
+    """The number of the word that is inflected: “sexually assault” changes behind its adverb."""
+    if part == "verb":
+        return next((number for number, one in enumerate(parts) if not one.endswith("ly")), 0)
+    return len(parts) - 1

@@ -165,7 +165,8 @@ class Fix(NamedTuple):
 class Example(NamedTuple):
     """A text of a rule with the stretches (code points of `text`) that must be flagged, at `level` if that is given.
 
-    `fixed` is what the rule's fix makes of the text, "" if that is not said.
+    `fixed` is what the rule's fix makes of the text, "" if that is not said. `of` is the id of the rule from which the example is
+    inherited, "" for one of the rule's own; `line` is then that of `extends`.
     """
 
     text: str
@@ -174,6 +175,7 @@ class Example(NamedTuple):
     because: str
     fixed: str
     line: int
+    of: str = ""
 
 
 class Rule(NamedTuple):
@@ -182,7 +184,7 @@ class Rule(NamedTuple):
     `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention`, `negated` and the next two say
     what becomes of words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `shows` is
     a fact that the article must show somewhere. `keeps_level` says that a quotation does not lower the level. `path`
-    says where the rule stands.
+    says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
     """
 
     id: str
@@ -213,6 +215,8 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
     since: str
     path: str
+    bad_line: int = 0
+    good_line: int = 0
 
     @property
     def family(self) -> str:

@@ -12,13 +12,14 @@ import regex
 
 from ethicslint.lexicon.frequency import commonness
 from ethicslint.lexicon.letters import SPACE, any_of, spelt
-from ethicslint.lexicon.words import PARTS, Lexicon, forms_of
+from ethicslint.lexicon.words import PARTS, Lexicon, changing, forms_of
 from ethicslint.text.normal import LEFT_OUT, fold
 
 _BETWEEN: Final = rf"[^\w{LEFT_OUT}]+"
 _WORD: Final = r"(?>\w+(?:['\-]\w+)*+)"
 _NAME: Final = r"(?-i:\p{Lu}\w*+(?:['\-]\w++)*(?:[ \n]\p{Lu}\w*+(?:['\-]\w++)*){0,3})"
 _SIGNS: Final = "(|){}@…#\\ \n\t"
+_WILDCARD: Final = regex.compile(r"\w\*\Z")
 _MAX_NUMBER: Final = 200
 _MAX_SPELLINGS: Final = 400
 _MAX_DEPTH: Final = 20  # of brackets
@@ -116,7 +117,8 @@ class _Parser:
     def parse(self) -> _Sequence:
         sequence = self._sequence()
         if self._at < len(self._text):
-            self._fail(f"there is a “{self._text[self._at]}” without its “(”")
+            other = "; alternatives stand in round brackets: (a|b)" if self._text[self._at] == "|" else ""
+            self._fail(f"there is a “{self._text[self._at]}” without its “(”{other}")
         if not sequence or _nullable(sequence):
             self._fail("it would match nothing at all; at least one word must be required")
         self._check_gaps(sequence, inside=False)
@@ -148,12 +150,20 @@ class _Parser:
         spaced = False
         while self._at < len(self._text) and (sign := self._text[self._at]) not in "|)":
             if sign in " \n\t":
+                self._check_blank()
                 spaced = True
                 self._at += 1
                 continue
             items.append(_Item(self._node(sign), spaced and bool(items)))
             spaced = False
         return tuple(items)
+
+    def _check_blank(self) -> None:
+        """A blank at the end of an alternative would be left out; whoever wrote it there expected it to count."""
+        before, after = self._text[self._at - 1 : self._at], self._text[self._at + 1 : self._at + 2]
+        if before in ("(", "|") or after in ("|", ")"):
+            near = self._text[max(0, self._at - 8) : self._at + 2]
+            self._fail(f"in “{near}”, a blank stands beside a bracket or a |; put it outside the brackets")
 
     def _node(self, sign: str) -> _Node:
         if sign == "(":
@@ -218,6 +228,8 @@ class _Parser:
             r"\{([^{}:]+)(?::([^{}]*))?\}", "a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”"
         )
         words, part = " ".join(found[1].split()).lower(), (found[2] or "").strip()
+        if "|" in words or "," in words:
+            self._fail("braces hold one word; alternatives stand in round brackets, as in “({kill}|{murder})”")
         if not words:
             self._fail("a “{” needs a word, as in “{commit}”")
         if part and part not in PARTS:
@@ -225,11 +237,18 @@ class _Parser:
         if " " in words and not part:
             self._fail(f"“{{{words}}}” has several words; say which part of speech, as in “{{{words}:verb}}”")
         from ethicslint.lexicon.inflection import inflect
+        from ethicslint.lexicon.lemmas import slip
+
+        parts = words.split()
+        if fault := slip(parts[changing(parts, part)], part):
+            self._fail(fault)
 
         return _Words(_longest_first(forms_of(words, part) if part else inflect(words)))
 
     def _set(self) -> _Node:
-        name = self._take(r"@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)", "an “@” needs the name of a vocabulary set")[1]
+        name = self._take(r"@([A-Za-z]\w*(?:-[A-Za-z0-9]\w*)*)", "an “@” needs the name of a vocabulary set")[1]
+        if name != name.lower():
+            self._fail(f"“@{name}” is written in small letters: “@{name.lower()}”")
         if name == "name":
             return _Name()
         try:
@@ -246,11 +265,17 @@ class _Parser:
                 if self._at == len(self._text):
                     self._fail("a “\\” at the end stands before no sign")
                 letter = self._text[self._at]
+                if letter == "|":
+                    self._fail("write | without the backslash")
             elif letter in _SIGNS:
                 break
             letters.append(letter)
             self._at += 1
         text = "".join(letters)
+        if "-" in text and text.lower() in self._lexicon.names():
+            self._fail(f"“{text}” is the name of a vocabulary set; write “@{text.lower()}”")
+        if _WILDCARD.search(text):
+            self._fail(f"in “{text}”, the * finds only a star; write “{{commit}}” for every form, or “(a|b)”")
         return _Literal(text if self._case else text.lower())
 
 

@@ -4,15 +4,16 @@ Knows every key but those below `match`, which `rulebook.matching` reads, and sa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from ethicslint.errors import Problem, nearest
+from ethicslint.errors import Problem, nearest_or_some
 from ethicslint.fields import Fields
 from ethicslint.lexicon.inflection import spellings
 from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import Node
-from ethicslint.rulebook.matching import Matching, MatchReader
+from ethicslint.rulebook.matching import MATCH_KEYS, Matching, MatchReader
 from ethicslint.rulebook.model import (
     LEVELS,
     STAGES,
@@ -41,6 +42,12 @@ QUOTED: Final = ["lower", "same"]
 FIX_KEYS: Final = ["replace", "with", "safe"]
 EXAMPLE_KEYS: Final = ["text", "level", "because", "fixed"]
 MESSAGE_WORDS: Final = 20
+_BELOW: Final = {
+    **dict.fromkeys(MATCH_KEYS, "match"),
+    **dict.fromkeys(WHERE_KEYS, "where"),
+    **dict.fromkeys(FIX_KEYS, "fix"),
+}
+"""Keys that are easily written one step too far to the left."""
 _LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
 _SILENT_FAMILIES: Final = ("identification", "restrictions")
 _PLAIN: Final = re.compile(r"[^\W_]+(?:[ ’-][^\W_]+)*")
@@ -65,14 +72,18 @@ class Surroundings(NamedTuple):
 class Reader:
     """Reads the rule `name`, whose file is `path`."""
 
-    def __init__(self, path: str, name: str, around: Surroundings) -> None:
+    def __init__(
+        self, path: str, name: str, around: Surroundings, inherited: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`inherited` are the keys that the rule takes from another, with that one's id."""
         self._path = path
         self._name = name
         self._around = around
+        self._inherited = inherited
 
     def rule(self, root: Node) -> Rule:
         """The rule; every mistake goes to the problems, and something harmless takes its place."""
-        fields = Fields(root, self._path, self._around.problems, RULE_KEYS)
+        fields = Fields(root, self._path, self._around.problems, RULE_KEYS, _BELOW)
         headline_level, level = self._levels(fields)
         where = fields.inner("where", WHERE_KEYS)
         kind = fields.choice("kind", KINDS, "wording")
@@ -108,6 +119,8 @@ class Reader:
             good=self._examples(fields, "good", matching.absent is not None),
             since=fields.text("since"),
             path=self._path,
+            bad_line=fields.line_of("bad"),
+            good_line=fields.line_of("good"),
         )
 
     def _levels(self, fields: Fields) -> tuple[str, str]:
@@ -154,6 +167,8 @@ class Reader:
             fields.complain(node, f"the message says “{lecture[0]}”; state the fact")
         if "{match}" in message and self._name.startswith(_SILENT_FAMILIES):
             fields.complain(node, "a message of this family never repeats the words; leave out {match}")
+        if "[[" in message:
+            fields.complain(node, "the message holds “[[”, which marks words in examples; the words found are {match}")
         for sign in re.findall(r"\{[^}]*\}", message):
             if sign != "{match}":
                 fields.complain(node, f"the message may hold {{match}}, not {sign}")
@@ -186,17 +201,21 @@ class Reader:
         known = [*self._around.citations, HOUSE]
         for node in nodes:
             if node.text not in known:
-                close = nearest(node.text, known)
+                close = nearest_or_some(node.text, known)
                 fields.complain(node, f"there is no source “{node.text}” in sources.yaml{close}")
         kinds = [self._around.citations[node.text].kind for node in nodes if node.text in self._around.citations]
         stated = {*levels, *(term.text("level", "") for term in matching.terms)}
         strong = any(kind in _STRONG for kind in kinds)
         if "error" in stated and not strong:
-            fields.complain(fields.node("sources"), "an error cites a law, a regulator's code or comparable evidence")
+            fields.complain(
+                fields.node("sources"),
+                "an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning",
+            )
         by_house = any(node.text == HOUSE for node in nodes)
         if "warning" in stated and not (strong or by_house or sum(kind in _SUPPORTING for kind in kinds) > 1):
             fields.complain(
-                fields.node("sources"), "a warning cites a law, a code or evidence, or two style books or guides"
+                fields.node("sources"),
+                "a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion",
             )
         return tuple(node.text for node in nodes)
 
@@ -211,6 +230,9 @@ class Reader:
         old, new = fold(fix.text("replace")).lower().split(), fix.text("with").split()
         if not old or not new:
             return None
+        if not _PLAIN.fullmatch(" ".join(old).replace("'", "’")):
+            fix.complain(fix.node("replace"), "“replace” is plain words without signs: letters, blanks, hyphens and ’")
+            return None
         if "be" in (old[0], new[0]):
             fix.complain(None, "the first word of a fix is a verb with one form for every person, so never “be”")
         if not _PLAIN.fullmatch(" ".join(new)):
@@ -218,6 +240,10 @@ class Reader:
         wordings = [
             (" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])) for form, changed in paired(old[0], new[0])
         ]
+        if not wordings:
+            fix.complain(
+                None, f"no form of “{old[0]}” has one certain counterpart among those of “{new[0]}”; use instead"
+            )
         if any(f" {before} " in f" {after} " for before, _ in wordings for _, after in wordings):
             fix.complain(None, "what the fix makes would be changed again: “with” holds the words of “replace”")
         return Fix(tuple(wordings), fix.flag("safe"))
@@ -227,7 +253,10 @@ class Reader:
     def _examples(self, fields: Fields, key: str, whole: bool) -> tuple[Example, ...]:
         node = fields.node(key)
         if node is None or not node.items:
-            fields.complain(node, f"“{key}” {'must be a list of examples' if node else 'is missing'}")
+            if node is not None and node.kind == "none":
+                fields.complain(node, f"“{key}” is empty; fill it in")
+            else:
+                fields.complain(node, f"“{key}” {'must be a list of examples' if node else 'is missing'}")
             return ()
         return tuple(self._example(fields, one, key, whole) for one in node.items)
 
@@ -235,21 +264,31 @@ class Reader:
         """One example; of a rule about the `whole` article no words are marked."""
         level = because = fixed = ""
         text = node.text
+        if node.kind == "map" and not any(one.text in EXAMPLE_KEYS for one, _ in node.pairs):
+            fields.complain(node, "this example is read as a key and its value; put the whole text in double quotes")
+            return Example(text, (), level, because, fixed, node.line)
         if node.kind == "map":
             parts = Fields(node, self._path, self._around.problems, EXAMPLE_KEYS)
             text, because, fixed = parts.text("text"), parts.text("because", ""), parts.text("fixed", "")
             level = parts.choice("level", list(LEVELS)) if "level" in parts else ""
-        elif node.kind != "text":
+            if fixed and key == "good":
+                parts.complain(parts.node("fixed"), "only a bad example says “fixed”; leave it out here")
+            elif fixed and "fix" not in fields:
+                parts.complain(
+                    parts.node("fixed"), "“fixed” says what a fix makes, and this rule has no “fix”; leave it out"
+                )
+        elif node.kind not in ("text", "none"):
             fields.complain(node, "an example is a text in double quotes, or text, level, because and fixed")
         text, marks = unmarked(text)
-        if node.kind == "text" and not fields.is_whole(node, key):
-            return Example(text, marks, level, because, fixed, node.line)
+        example = Example(text, marks, level, because, fixed, node.line, self._inherited.get(key, ""))
+        if node.kind in ("text", "none") and not fields.is_whole(node, key):
+            return example
         if text.strip():
             for fault in _whole_faults(marks) if whole else _faults(key, text, marks, level):
                 fields.complain(node, fault)
-        elif node.kind == "text":
-            fields.complain(node, "an example is never empty")
-        return Example(text, marks, level, because, fixed, node.line)
+        elif node.kind in ("text", "none"):
+            fields.complain(node, "an example is empty; fill it in")
+        return example
 
 
 def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -279,7 +318,7 @@ def _faults(key: str, text: str, marks: tuple[tuple[int, int], ...], level: str)
     elif key == "bad" and not marks:
         yield "a bad example marks the words that must be flagged: [[like this]]"
     elif key == "good" and bool(marks) != bool(level):
-        yield "a good example marks words only together with the level they come down to"
+        yield "a good example marks words only together with the level they come down to, as in {text: …, level: …}"
     if key == "good" and level in ("warning", "error"):
         yield "a good example may come down to a suggestion, no higher"
 

@@ -60,7 +60,7 @@ def schema() -> dict[str, Any]:
         "match": {"$ref": "#/$defs/match"},
         "fix": _map({"replace": _TEXT, "with": _TEXT, "safe": {"type": "boolean"}}, required=["replace", "with"]),
         "sources": _TEXTS,
-        "bad": _examples({**_TEXT, "pattern": _MARKED}),
+        "bad": _examples(_TEXT),
         "good": _examples(_TEXT),
     }
     return {
@@ -71,6 +71,9 @@ def schema() -> dict[str, Any]:
             {"required": ["extends"]},
             {"required": ["title", "level", "message", "why", "match", "sources", "bad", "good", "since"]},
         ],
+        "if": {"properties": {"match": {"required": ["absent"]}}, "required": ["match"]},
+        "then": {},
+        "else": {"properties": {"bad": _examples({**_TEXT, "pattern": _MARKED})}},
         "$defs": _defs(),
     }
 

@@ -83,6 +83,10 @@ class Block:
         """The source stretch behind text[start:end], with whatever markup lies between."""
         return self._origin.span(start, end)
 
+    def made(self, start: int, end: int) -> Span:
+        """The inverse of `span`: the stretch of the text that came from source[start:end]."""
+        return self._origin.made(start, end)
+
 
 class Document:
     """The blocks of one article in the order of the source, and what its front matter declares.

@@ -47,6 +47,18 @@ class Origin:
         first = self._edge(start)[0]
         return Span(first, self._edge(end - 1)[1] if end > start else first)
 
+    def made(self, source_start: int, source_end: int) -> Span:
+        """The made stretch that came from source[source_start:source_end]; empty if nothing did."""
+        start, end = self.length, 0
+        for number, run in enumerate(self.runs):
+            if run.source_end <= source_start or run.source_start >= source_end:
+                continue
+            stop = self._stop(number)
+            exact = run.source_end - run.source_start == stop - run.start
+            start = min(start, run.start + (max(0, source_start - run.source_start) if exact else 0))
+            end = max(end, stop - (max(0, run.source_end - source_end) if exact else 0))
+        return Span(start, max(start, end))
+
     def slices(self, start: int, end: int) -> list[Run]:
         """The runs over made[start:end], start < end, cut to it; they keep this origin's offsets."""
         cut: list[Run] = []

@@ -43,7 +43,7 @@ def flagged(text: str, mention: str = "skip") -> list[str]:
     assert root is not None
     rule = Reader("sample.yaml", "stigma/sample", Surroundings(Lexicon(), {}, [], problems)).rule(root)
     assert problems == []
-    compiled = Compiled.of(Rulebook({rule.id: rule}, {}, {}, {}))
+    compiled = Compiled.of(Rulebook({rule.id: rule}, {}, {}, {}, {}))
     document = Document.read(Source(text, "a.md"))
     found = lint(document, compiled)
     assert found == lint(document, compiled, exhaustive=True)

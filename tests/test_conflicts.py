@@ -59,6 +59,7 @@ def test_one_name_in_two_spellings_is_shown_at_the_later_place(first: str, secon
         ("Paul Roberts", "Paul Robert"),
         ("Anna Lowe", "Anna Rowe"),
         ("José Álvarez", "Jose Alvarez"),
+        ("Lukasz Kłosowski", "Lukasz Klosowski"),
         ("Peter O'Neill", "Peter ONeill"),
         ("Ann Poe", "Ann Roe"),  # too short to tell
         ("Colm Brannigan", "Colm Brannigan Jr"),
@@ -73,12 +74,36 @@ def test_two_names_in_one_sentence_are_two_people() -> None:
     assert conflicts("Colm Brannigan, 34, and Colm Branigan, 31, were charged with murder.") == []
 
 
-def test_the_surer_the_people_the_surer_the_conflict() -> None:
-    """A name without age, title or part in the case is only fairly sure to be a person's."""
-    (one,) = conflicts("Helena Matthews, 41, was strangled.\n\nHelena Mathews lived in Leeds.")
-    assert one[3] == "medium"
-    (one,) = conflicts("Helena Matthews, 41, was strangled.\n\nMrs Helena Mathews, 41, lived in Leeds.")
-    assert one[3] == "high"
+@pytest.mark.parametrize(
+    ("text", "odd", "right"),
+    [
+        ("Vitaly Molchanov, 41, was arrested.\n\nMalchanov was found in a shed.", "Malchanov", "Vitaly Molchanov"),
+        ("Emma Cook, 31, was hurt.\n\nMs Cooke, a nurse, wept.", "Cooke", "Emma Cook"),
+        ("Juan Delacruz, 40, was charged.\n\nDelcaruz then stepped back.", "Delcaruz", "Juan Delacruz"),
+    ],
+)
+def test_a_surname_alone_can_be_a_slip_of_somebodys(text: str, odd: str, right: str) -> None:
+    assert conflicts(text) == [("name", odd, right, "high")]
+
+
+def test_a_place_in_two_spellings_is_only_fairly_sure() -> None:
+    text = "Police searched the yard in Hamza Rashaka.\n\nThe mosque of Hamaza Rashaka was full."
+    assert conflicts(text) == [("name", "Hamaza Rashaka", "Hamza Rashaka", "medium")]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The Molchanovs wept.",
+        "Mrs Molchanova, his wife, wept.",
+        "Molchanov's mother wept.",
+        "Machinery was found in a shed.",
+        "Molly Chanoff, 33, wept.",
+        "In Molchanovo the snow lay deep.",
+    ],
+)
+def test_a_form_of_a_name_and_another_word_are_no_slips(second: str) -> None:
+    assert conflicts(f"Vitaly Molchanov, 41, was arrested.\n\n{second}") == []
 
 
 @pytest.mark.parametrize(

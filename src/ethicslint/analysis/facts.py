@@ -137,11 +137,15 @@ class Facts:
 
     @cached_property
     def _people(self) -> list[people.Person]:
-        return people.join(
+        return people.join(self._sightings)
+
+    @cached_property
+    def _sightings(self) -> list[people.Sighting]:
+        return [
             one
             for number, block in enumerate(self._blocks)
             for one in people.local(number, block.folded, self._known.people)
-        )
+        ]
 
     # ---- facts by kind
 
@@ -286,7 +290,7 @@ class Facts:
     def _conflict(self) -> list[Fact]:
         texts = [block.folded for block in self._blocks]
         every = [
-            *spellings(texts, self.sentences, self._people),
+            *spellings(texts, self.sentences, self._people, self._sightings),
             *wordings(self._said()),
             *ages(texts, self._people),
             *weekdays(texts),

@@ -291,7 +291,7 @@ class Facts:
         texts = [block.folded for block in self._blocks]
         every = [
             *spellings(texts, self.sentences, self._people, self._sightings),
-            *wordings(self._said()),
+            *wordings(self._said(), self._speaker_at),
             *ages(texts, self._people),
             *weekdays(texts),
         ]
@@ -300,17 +300,20 @@ class Facts:
         )
 
     def _said(self) -> list[Said]:
-        """What is quoted, and by whom as far as that is sure."""
-        found: list[Said] = []
+        """What is quoted as somebody's words."""
+        return [
+            Said(Stretch(one.block, one.start, one.end), self._blocks[one.block].text[one.start : one.end])
+            for own in self.quotations
+            for one in own
+            if one.kind in ("speech", "fragment")
+        ]
+
+    def _speaker_at(self, place: Stretch) -> str:
+        """The name of who speaks a quotation, as far as that is sure; "" if it is not."""
         for one in self._speeches:
-            sure = one.speaker is not None and one.confidence in _SURE
-            text = self._blocks[one.block].text[one.start : one.end]
-            found.append(
-                Said(
-                    Stretch(one.block, one.start, one.end), text, self._who(one.speaker) if sure and one.speaker else ""
-                )
-            )
-        return found
+            if (one.block, one.start, one.end) == place:
+                return self._who(one.speaker) if one.speaker and one.confidence in _SURE else ""
+        return ""
 
     def _who(self, speaker: Stretch) -> str:
         """The name of the person named there, "" where the words name nobody of the article."""

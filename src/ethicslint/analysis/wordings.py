@@ -6,7 +6,7 @@ known speakers, is no conflict.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -38,11 +38,10 @@ _COMMON: Final = 1 / 120  # the share from which a word carries little meaning
 
 
 class Said(NamedTuple):
-    """A quotation and who says it, if that is known: a name for everybody of the article, "" for nobody."""
+    """A quotation and where it stands."""
 
     place: Stretch
     text: str
-    speaker: str
 
 
 class _Words(NamedTuple):
@@ -50,8 +49,11 @@ class _Words(NamedTuple):
     words: tuple[str, ...]
 
 
-def wordings(quotations: Sequence[Said]) -> list[Conflict]:
-    """The pairs of quotations that are one in two wordings, each place in one pair at most."""
+def wordings(quotations: Sequence[Said], speaker: Callable[[Stretch], str]) -> list[Conflict]:
+    """The pairs of quotations that are one in two wordings, each place in one pair at most.
+
+    `speaker` says who speaks at a place, "" if that is not known; it is asked of quotations that are alike, so of few.
+    """
     listed = [_Words(one, tuple(_WORD.findall(_whole(one.text)))) for one in quotations]
     listed = [one for one in listed if _FEWEST <= len(one.words) <= _MOST]
     found: list[Conflict] = []
@@ -59,10 +61,10 @@ def wordings(quotations: Sequence[Said]) -> list[Conflict]:
     for one, other in _candidates(listed):
         if {one.said.place, other.said.place} & taken:
             continue
-        if not _speakers_fit(one.said, other.said) or abs(one.said.place.block - other.said.place.block) < _APART:
+        if abs(one.said.place.block - other.said.place.block) < _APART:
             continue
         alike = _alike_but_reworded(one, other)
-        if alike >= _ALIKE:
+        if alike >= _ALIKE and _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
             sure = "high" if alike >= _SURELY else "medium"
             found.append(apart("quotation", one.said.place, other.said.place, sure))
             taken |= {one.said.place, other.said.place}
@@ -80,8 +82,8 @@ def _candidates(listed: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
         yield listed[first], listed[second]
 
 
-def _speakers_fit(one: Said, other: Said) -> bool:
-    return not (one.speaker and other.speaker and one.speaker != other.speaker)
+def _speakers_fit(one: str, other: str) -> bool:
+    return not (one and other and one != other)
 
 
 def _whole(text: str) -> str:

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import articles as copy
+import court
 import house_rules
 from measure import Task, command, in_turn, own_seconds
+from worker import EDITS, LINES
 
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
@@ -54,6 +56,7 @@ def main() -> None:
             *cold_start(folder, options.rounds * 4),
             *throughput(paths, folder, options.rounds),
             *(figure for number in options.house_rules for figure in prefilter(paths, number, options.rounds)),
+            *facts(_crime(options, folder), folder, options.rounds),
         ]
         if options.proselint:
             figures += against_proselint(paths[: options.shared], options.proselint, options.rounds)
@@ -76,6 +79,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--articles", type=Path, metavar="DIR", help="a folder of articles (default: made-up ones)")
+    parser.add_argument("--crime", type=Path, metavar="DIR", help="a folder of crime articles, for facts [--articles]")
     parser.add_argument("--number", type=int, default=400, metavar="N", help="how many articles [%(default)s]")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="how often everything runs [%(default)s]")
     parser.add_argument("--house-rules", type=int, nargs="*", default=[500, 2000], metavar="N", help="[500 2000]")
@@ -91,6 +95,16 @@ def _articles(options: argparse.Namespace, folder: Path) -> list[Path]:
     made = folder / "articles"
     made.mkdir()
     return copy.make(made, options.number)
+
+
+def _crime(options: argparse.Namespace, folder: Path) -> list[Path]:
+    """Reports of crimes and trials: those of the folder that is named for them, or else of the one for all articles."""
+    real = options.crime or options.articles
+    if real is not None:
+        return copy.sample(real, options.number)
+    made = folder / "court"
+    made.mkdir()
+    return court.make(made, options.number)
 
 
 def cold_start(folder: Path, rounds: int) -> list[Figure]:
@@ -129,6 +143,23 @@ def throughput(paths: Sequence[Path], folder: Path, rounds: int) -> list[Figure]
         Figure("reading", "reading, without rules", size / runs.typical("read"), unit),
         Figure("parser", "events of pyromark, no more", size / runs.typical("events"), unit),
         Figure("checking by parser", "check takes", runs.ratio("check", "events"), "× as long as these events"),
+    ]
+
+
+def facts(paths: Sequence[Path], folder: Path, rounds: int) -> list[Figure]:
+    """All kinds of fact in articles that are read already, beside the rules; and in a long article after an edit."""
+    listing = folder / "crime"
+    listing.write_text("\n".join(str(path.absolute()) for path in paths), encoding="utf-8")
+    tasks = ("facts", "rules", "afresh", "typing", "adding")
+    runs = in_turn({task: _worker(task, listing) for task in tasks}, rounds)
+    size = sum(path.stat().st_size for path in paths) / 1e6
+    each = 1000 / EDITS
+    return [
+        Figure("facts", "all facts of crime articles", size / runs.typical("facts"), "MB per CPU second", "≥ 0.8"),
+        Figure("facts by rules", "… take", runs.ratio("facts", "rules"), "× as long as the rules there"),
+        Figure("edit", f"one word more in {LINES} lines of them", runs.typical("typing") * each, "ms", "≤ 5"),
+        Figure("edit by all", "… is", 100 * runs.ratio("typing", "afresh"), "% of all their facts afresh"),
+        Figure("block more", "one paragraph more", runs.typical("adding") * each, "ms"),
     ]
 
 

@@ -21,10 +21,13 @@ def attributions(*blocks: str) -> list[Attribution]:
     places = ("prose",) * len(blocks)
     found = quotations(blocks, places)
     own = [[one for one in found if one.block == number] for number in range(len(blocks))]
-    speech = speakers.join([speakers.local(text, "prose", one, WORDS) for text, one in zip(blocks, own, strict=True)])
-    return attribution.join(
-        [attribution.local(text, "prose", one, WORDS) for text, one in zip(blocks, own, strict=True)], speech
-    )
+    seen = [speakers.local(text, "prose", one, WORDS) for text, one in zip(blocks, own, strict=True)]
+    said = speakers.join(seen, {number: speakers.placed(one.speeches, number) for number, one in enumerate(seen)})
+    return [
+        each
+        for number, (text, one) in enumerate(zip(blocks, own, strict=True))
+        for each in attribution.join(attribution.local(text, "prose", one, WORDS), number, said.get(number, ()))
+    ]
 
 
 def claims(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ethicslint.analysis import claims, people
 from ethicslint.analysis.sentences import sentences
+from ethicslint.analysis.voice import word_set
 from ethicslint.lexicon.words import read
 from ethicslint.text.normal import fold
 
@@ -27,8 +28,14 @@ def known() -> tuple[people.Words, claims.Words]:
 
 def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
     texts = [fold(text) for text in blocks]
-    named = people.join(one for number, text in enumerate(texts) for one in people.local(number, text, known()[0]))
-    return claims.claims(texts, [sentences(text) for text in texts], named, known()[1]), named
+    named = people.join([people.local(text, known()[0]) for text in texts])
+    there = claims.present(named, range(len(texts))).items()
+    return claims.join([(number, claims_of(texts[number], here), numbers) for number, (here, numbers) in there]), named
+
+
+def claims_of(text: str, here: claims.Present) -> claims.LocalFacts:
+    verbs = claims.verbs(text, word_set(text), known()[1])
+    return claims.local(text, sentences(text), verbs, here, known()[1])
 
 
 def found(*blocks: str) -> list[tuple[str, str]]:

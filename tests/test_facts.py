@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ethicslint.analysis import facts
+from ethicslint.analysis import facts, kept
 from ethicslint.analysis.facts import Fact, Facts
 from ethicslint.analysis.kinds import KINDS
 from ethicslint.lexicon.words import read
@@ -167,10 +167,10 @@ def test_people_are_found_without_asking_who_speaks(monkeypatch: pytest.MonkeyPa
         raise AssertionError("an analysis ran that nobody asked for")
 
     for module, name in (
-        (facts.speakers, "local"),
-        (facts.attribution, "local"),
-        (facts, "quotations"),
-        (facts, "reading"),
+        (kept.speakers, "local"),
+        (kept.attribution, "local"),
+        (kept.quotations, "local"),
+        (kept, "reading"),
     ):
         monkeypatch.setattr(module, name, fail)
     article = facts_of(ARTICLE)
@@ -181,7 +181,7 @@ def test_people_are_found_without_asking_who_speaks(monkeypatch: pytest.MonkeyPa
 def test_each_analysis_runs_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     join = facts.people.join
-    monkeypatch.setattr(facts.people, "join", lambda seen: calls.append(1) or join(seen))
+    monkeypatch.setattr(facts.people, "join", lambda *seen: calls.append(1) or join(*seen))
     article = facts_of(ARTICLE)
     for kind in (*KINDS, *KINDS):
         article.of(kind)

@@ -127,4 +127,4 @@ def test_stress_is_no_title(text: str) -> None:
 )
 def test_the_kind_of_italics(text: str, italic: str, kind: str) -> None:
     start = text.index(italic)
-    assert kind_of_italics(Paragraph(0, "prose", text, 0, len(text)), start, start + len(italic)) == kind
+    assert kind_of_italics(Paragraph("prose", text, 0, len(text)), start, start + len(italic)) == kind

@@ -22,7 +22,7 @@ def known() -> people.Words:
 
 
 def found(*blocks: str) -> list[people.Person]:
-    return people.join(one for number, text in enumerate(blocks) for one in people.local(number, fold(text), known()))
+    return people.join([people.local(fold(text), known()) for text in blocks])
 
 
 def sure(*blocks: str) -> list[str]:

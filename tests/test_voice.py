@@ -24,7 +24,7 @@ def known() -> voice.Words:
 
 
 def found(text: str, place: str = "prose") -> list[voice.Voice]:
-    return voice.local(0, place, fold(text), sentences(text), known())
+    return voice.local(place, fold(text), voice.word_set(fold(text)), sentences(text), known())
 
 
 # Place, text with what is agentless in brackets, and what kind it is.

@@ -55,7 +55,6 @@ _NAME = re.compile(
 )
 _FEMININE: Final = frozenset("she her she's she'd she'll hers".split())
 _MASCULINE: Final = frozenset("he his he's he'd he'll him".split())
-_BACK: Final = 3  # blocks that a pronoun may look back over
 
 
 def people_in(text: str, lines: Sequence[Sentence], found: Sequence[Sequence[Cue]], words: Words) -> list[Person]:
@@ -147,67 +146,81 @@ def _person(text: str, start: int, end: int, subject: bool, words: Words) -> Per
     return Person(start, end, name, gender, subject)
 
 
-class Antecedents:
-    """The people named so far, block by block."""
+BACK: Final = 3
+"""How many blocks a pronoun may look back over."""
 
-    def __init__(self) -> None:
-        self._blocks: list[tuple[int, Sequence[Person]]] = []
-        self._genders: dict[str, str] = {}
-        self._full: set[str] = set()  # last words of names of several words
-
-    def enter(self, number: int, people: Sequence[Person]) -> None:
-        """Adds the people of block `number`; blocks come in order."""
-        for person in people:
-            last = _surname(person)
-            if " " in person.name or person.gender:
-                self._full.add(last)
-            if person.gender and not person.name.startswith("the "):
-                self._genders.setdefault(last, person.gender)
-        if people:
-            self._blocks.append((number, people))
-            del self._blocks[: -_BACK - 1]
-
-    def meant(self, pronoun: Stretch, word: str) -> tuple[Stretch, str] | None:
-        """Whom the pronoun `word` at `pronoun` means, and how sure that is; None if nobody fits."""
-        gender = "f" if word in _FEMININE else "m" if word in _MASCULINE else None
-        if gender is None:
-            return None
-        rivals: list[tuple[int, Person]] = []
-        chosen: Person
-        for number, people in reversed(self._blocks):
-            if pronoun.block - number > _BACK:
-                break
-            fitting = [
-                person
-                for person in people
-                if (number < pronoun.block or person.end <= pronoun.start) and self._fits(person, gender)
-            ]
-            if fitting:
-                rivals = [(number, person) for person in fitting]
-                break
-        if not rivals:
-            return None
-        named = [one for one in rivals if self._gender(one[1]) == gender] or rivals
-        number, chosen = next((one for one in reversed(named) if one[1].subject), named[-1])
-        last = _surname(chosen)
-        others = [person for _, person in rivals if _surname(person) != last]
-        if chosen.subject and self._gender(chosen) == gender:
-            others = [person for person in others if self._gender(person) == gender]
-        sure = (self._gender(chosen) == gender or chosen.subject) and pronoun.block - number <= 1
-        confidence = "medium" if sure and not others else "low"
-        return Stretch(number, chosen.start, chosen.end), confidence
-
-    def _gender(self, person: Person) -> str:
-        if person.gender:
-            return person.gender
-        return self._genders.get(_surname(person), "")
-
-    def _fits(self, person: Person, gender: str) -> bool:
-        own = self._gender(person)
-        if own:
-            return own == gender
-        return person.name.startswith("the ") or " " in person.name or _surname(person) in self._full
+Naming = tuple[tuple[str, str], ...]
+"""The people named in a block without their places: name and gender of each."""
 
 
-def _surname(person: Person) -> str:
-    return person.name.rpartition(" ")[2]
+class Known:
+    """Which names an article knows, and from which block on."""
+
+    def __init__(self, blocks: Sequence[Naming]) -> None:
+        self._full: dict[str, int] = {}  # by last name: with a title or in a name of several words
+        self._genders: dict[str, tuple[int, str]] = {}
+        for number, people in enumerate(blocks):
+            for name, gender in people:
+                if gender or " " in name:
+                    last = _last(name)
+                    self._full.setdefault(last, number)
+                    if gender and not name.startswith("the "):
+                        self._genders.setdefault(last, (number, gender))
+
+    def gender(self, name: str, here: int) -> str:
+        """The gender of whoever has this last name, as far as the blocks up to number `here` show it."""
+        number, gender = self._genders.get(name, (0, ""))
+        return gender if number <= here else ""
+
+    def is_full(self, name: str, here: int) -> bool:
+        """Whether the blocks up to number `here` have this last name with a title or in a name of several words."""
+        return self._full.get(name, here + 1) <= here
+
+
+def naming(people: Sequence[Person]) -> Naming:
+    return tuple([(person.name, person.gender) for person in people])
+
+
+def meant(pronoun: Stretch, word: str, blocks: Sequence[Sequence[Person]], known: Known) -> tuple[Stretch, str] | None:
+    """Whom the pronoun `word` at `pronoun` means, and how sure that is; None if nobody fits.
+
+    `blocks` are the people of its block and of up to BACK blocks before that, in order.
+    """
+    gender = "f" if word in _FEMININE else "m" if word in _MASCULINE else None
+    if gender is None:
+        return None
+    here = pronoun.block
+    for back, people in enumerate(reversed(blocks)):
+        rivals = [
+            person for person in people if (back or person.end <= pronoun.start) and _fits(person, gender, here, known)
+        ]
+        if rivals:
+            chosen, sure = _chosen(rivals, gender, here, known)
+            return Stretch(here - back, chosen.start, chosen.end), "medium" if sure and back <= 1 else "low"
+    return None
+
+
+def _chosen(rivals: Sequence[Person], gender: str, here: int, known: Known) -> tuple[Person, bool]:
+    """Whom of several a pronoun in block `here` means, and whether that is beyond doubt."""
+    named = [person for person in rivals if _gender(person, here, known) == gender]
+    chosen = next((person for person in reversed(named or rivals) if person.subject), (named or rivals)[-1])
+    others = [person for person in rivals if _last(person.name) != _last(chosen.name)]
+    of_gender = _gender(chosen, here, known) == gender
+    if chosen.subject and of_gender:
+        others = [person for person in others if _gender(person, here, known) == gender]
+    return chosen, (of_gender or chosen.subject) and not others
+
+
+def _gender(person: Person, here: int, known: Known) -> str:
+    return person.gender or known.gender(_last(person.name), here)
+
+
+def _fits(person: Person, gender: str, here: int, known: Known) -> bool:
+    own = _gender(person, here, known)
+    if own:
+        return own == gender
+    return person.name.startswith("the ") or " " in person.name or known.is_full(person.name, here)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2]

@@ -93,30 +93,33 @@ def local(
     return LocalFacts(tuple(claims))
 
 
-def join(blocks: Sequence[LocalFacts], speeches: Sequence[Speech]) -> list[Attribution]:
-    """The attributions of a document by block and start: those of its blocks, and its quotations with a speaker.
+def join(block: LocalFacts, number: int, speeches: Sequence[Speech]) -> list[Attribution]:
+    """The attributions of block number `number` by start: its own, and its quotations with a speaker.
 
-    `blocks` are the local facts of all blocks, in order, `speeches` what `speakers.join` found.
+    `block` are its local facts, `speeches` what `speakers.join` found in it.
     """
     found = [
         Attribution(
             number,
-            claim.start,
-            claim.end,
-            claim.source and Stretch(number, claim.source.start, claim.source.end),
-            claim.cue,
-            claim.confidence,
-            tuple([Stretch(number, one.start, one.end) for one in claim.evidence]),
+            start,
+            end,
+            source and Stretch(number, source.start, source.end),
+            cue,
+            confidence,
+            tuple([Stretch(number, one.start, one.end) for one in evidence]),
         )
-        for number, block in enumerate(blocks)
-        for claim in block.claims
+        for _, start, end, source, cue, confidence, evidence in block.claims
     ]
     found += [
-        Attribution(one.block, one.start, one.end, one.speaker, "quotation", one.confidence, one.evidence)
+        Attribution(number, one.start, one.end, one.speaker, "quotation", one.confidence, one.evidence)
         for one in speeches
         if one.speaker is not None
     ]
-    return sorted(found, key=lambda one: one[:3])
+    return sorted(found, key=_span)
+
+
+def _span(one: Attribution) -> tuple[int, int]:
+    return one.start, one.end
 
 
 def _carries(claim: Attribution, line: Sentence) -> bool:

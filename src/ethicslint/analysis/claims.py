@@ -7,15 +7,16 @@ back behind “he” or “she”; and which convictions the article reports of 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import regex
 
 from ethicslint.analysis import doers
-from ethicslint.analysis.people import Mention, Person
+from ethicslint.analysis.doers import Named
+from ethicslint.analysis.people import Person
 from ethicslint.analysis.polarity import figurative
-from ethicslint.analysis.voice import first_words, word_set
+from ethicslint.analysis.voice import first_words
 from ethicslint.lexicon.letters import any_of
 
 ACTS: Final = ("murder", "kill", "rape", "sexual", "violence", "abduct", "threat", "property", "fraud")
@@ -66,6 +67,8 @@ _GUILTY: Final = regex.compile(
     r"(?P<found>\bfound)[ \n]\Z|\b(?:convicted|jailed|sentenced|imprisoned)[ \n](?:\w+[ \n])?\Z", regex.IGNORECASE
 )
 
+_CONVICTED: Final = frozenset(("guilty", "convicted", "jailed", "sentenced", "imprisoned"))
+
 
 class Claim(NamedTuple):
     """An act, told of a person.
@@ -97,6 +100,7 @@ class Words(NamedTuple):
     anybody: "regex.Pattern[str]"
     human: "regex.Pattern[str]"
     thing: "regex.Pattern[str]"
+    settled_words: frozenset[str]
     settled: "regex.Pattern[str]"
     settled_before: "regex.Pattern[str]"
     charge: "regex.Pattern[str]"
@@ -134,6 +138,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
             r"(?![ \n](?:of[ \n]the|vote|record)))"
         ),
         compiled(rf"(?:[ \n]+[\w'£$€.,-]+){{0,5}}?[ \n]+{any_of(sets['claim-thing'])}\b|[ \n]+[£$€]\d"),
+        frozenset(re.split("[ -]", form)[-1] for form in sets["claim-settled"]) | _CONVICTED,
         compiled(
             rf"{doers.INSERT}[ \n]+(?:(?:\w+ly|later|then|also|has|had|and|but"
             rf"|who)[ \n]+){{0,2}}{any_of(sets['claim-settled'])}\b"
@@ -148,168 +153,208 @@ def _key(words: str) -> str:
     return " ".join(words.lower().replace("-", " ").split())
 
 
-class _Article:
-    """The people of an article by place, and what has been settled of each."""
+class Traits(NamedTuple):
+    """What of a person this analysis needs: sex and confidence as in `people.Person`, and whether an officer."""
 
-    def __init__(
-        self,
-        texts: Sequence[str],
-        sentences: Sequence[Sequence[tuple[int, int]]],
-        people: Sequence[Person],
-        known: Words,
-    ) -> None:
-        self.texts, self.sentences, self.people, self.known = texts, sentences, people, known
-        by_block: list[list[tuple[Mention, int]]] = [[] for _ in texts]
-        for number, person in enumerate(people):
-            for mention in person.mentions:
-                by_block[mention.block].append((mention, number))
-        for mentions in by_block:
-            mentions.sort()
-        self.mentions = by_block
-        self.starts = [[one.start for one, _ in mentions] for mentions in by_block]
-        self.settled: dict[int, list[frozenset[str]]] = {}
-        for block in range(len(texts)):
-            self._settle(block)
+    sex: str
+    confidence: str
+    officer: bool
 
-    def sentence(self, block: int, position: int) -> int:
-        """The number of the sentence at a position of a block."""
-        return max(0, bisect_right(self.sentences[block], (position, len(self.texts[block]) + 1)) - 1)
 
-    def clause(self, block: int, text: str, verb: "re.Match[str]") -> doers.Clause:
+class Present(NamedTuple):
+    """The people who stand in a block, numbered there in the order of their mentions."""
+
+    named: tuple[Named, ...]
+    traits: tuple[Traits, ...]
+
+
+class Verbs(NamedTuple):
+    """What a block says of crimes, whoever is in it: verbs of crime, and whether it may tell of a conviction."""
+
+    crimes: tuple["re.Match[str]", ...]
+    settles: bool
+
+
+class LocalFacts(NamedTuple):
+    """What one block shows, its people numbered as in `Present`: whom it says to be convicted of what, and its claims.
+
+    Its own number stands at 0, and no claim is adjudicated, until `join` knows all blocks.
+    """
+
+    settled: tuple[tuple[int, frozenset[str]], ...]
+    claims: tuple[Claim, ...]
+
+
+def verbs(folded: str, words: Set[str], known: Words) -> Verbs:
+    """What makes a block worth asking for claims; `folded` is its folded text, `words` what `voice.word_set` finds there."""
+    crimes = () if known.verb_words.isdisjoint(words) else tuple(known.verb.finditer(folded.lower()))
+    return Verbs(crimes, not known.settled_words.isdisjoint(words))
+
+
+def present(people: Sequence[Person], blocks: Container[int]) -> dict[int, tuple[Present, list[int]]]:
+    """Who stands in those of the `blocks` that name anybody, and the numbers of these people in `people`."""
+    traits = [Traits(one.sex, one.confidence, "officer" in one.roles) for one in people]
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for number, person in enumerate(people):
+        for block, start, end, _ in person.mentions:
+            if block in blocks:
+                found.setdefault(block, []).append((start, end, number))
+    return {block: _present(sorted(mentions), traits) for block, mentions in found.items()}
+
+
+def _present(mentions: Sequence[tuple[int, int, int]], traits: Sequence[Traits]) -> tuple[Present, list[int]]:
+    here: dict[int, int] = {}
+    named = tuple([Named(start, end, here.setdefault(number, len(here))) for start, end, number in mentions])
+    return Present(named, tuple([traits[number] for number in here])), list(here)
+
+
+def local(
+    folded: str, sentences: Sequence[tuple[int, int]], found: Verbs, present: Present, known: Words
+) -> LocalFacts:
+    """The convictions and claims of one block; `folded` is its folded text, `sentences` their spans, `found` its verbs."""
+    if not sentences:
+        return LocalFacts((), ())
+    block = _Block(folded, sentences, present, known)
+    claims = [claim for verb in found.crimes if (claim := _claim(block, verb))]
+    return LocalFacts(tuple(block.settled()) if found.settles else (), tuple(claims))
+
+
+def join(blocks: Sequence[tuple[int, LocalFacts, Sequence[int]]]) -> list[Claim]:
+    """The claims of an article. Of each block: its number, its facts, and which of the article's people are in it."""
+    settled: dict[int, list[frozenset[str]]] = {}
+    for _, facts, people in blocks:
+        for who, acts in facts.settled:
+            settled.setdefault(people[who], []).append(acts)
+    found: dict[tuple[int, int, int, int], Claim] = {}
+    for block, facts, people in blocks:
+        for claim in facts.claims:
+            who = people[claim.person]
+            adjudicated = _is_settled(settled.get(who, ()), claim.act)
+            found[block, claim.start, claim.end, who] = claim._replace(block=block, person=who, adjudicated=adjudicated)
+    return sorted(found.values())
+
+
+def _is_settled(convictions: Sequence[frozenset[str]], act: str) -> bool:
+    """Whether a conviction names a charge of this kind, or all the convictions there are name none."""
+    named = [acts for acts in convictions if acts]
+    return any([act in acts for acts in named]) if named else bool(convictions)
+
+
+class _Block:
+    """A block with its sentences and the people in it."""
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], present: Present, known: Words) -> None:
+        self.text, self.sentences, self.known = text, sentences, known
+        self.named, self.traits = present
+        self._starts = [one.start for one in self.named]
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence at a position."""
+        return max(0, bisect_right(self.sentences, (position, len(self.text) + 1)) - 1)
+
+    def clause(self, verb: "re.Match[str]") -> doers.Clause:
         """What stands around a verb, no further than its sentence and the window."""
-        number = self.sentence(block, verb.start())
-        first, last = self.sentences[block][number]
+        number = self.sentence(verb.start())
+        first, last = self.sentences[number]
         start, end = max(first, verb.start() - _WINDOW), min(last, verb.end() + _WINDOW)
         return doers.Clause(
-            text,
+            self.text,
             start,
             end,
             start == first,
             verb,
-            self.within(block, start, verb.start()),
-            self.within(block, verb.end(), min(end, verb.end() + _REACH)),
-            lambda pronoun: self.antecedent(block, number, pronoun),
-            lambda who: self.people[who].sex,
+            self.within(start, verb.start()),
+            self.within(verb.end(), min(end, verb.end() + _REACH)),
+            lambda pronoun: self.antecedent(number, pronoun),
+            lambda who: self.traits[who].sex,
         )
 
-    def within(self, block: int, start: int, end: int) -> list[tuple[Mention, int]]:
-        """The mentions that begin in a stretch of a block."""
-        starts = self.starts[block]
-        return self.mentions[block][bisect_left(starts, start) : bisect_left(starts, end)]
+    def within(self, start: int, end: int) -> Sequence[Named]:
+        """The mentions that begin in a stretch."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def antecedent(self, block: int, number: int, pronoun: str) -> int | None:
+    def antecedent(self, number: int, pronoun: str) -> int | None:
         """The only person of the sentence before, if sex agrees."""
         if number == 0:
             return None
-        start, end = self.sentences[block][number - 1]
-        others = {who for _, who in self.within(block, start, end)}
+        others = {one.who for one in self.within(*self.sentences[number - 1])}
         if len(others) != 1:
             return None
         (who,) = others
-        return who if self.people[who].sex == ("m" if pronoun.lower() == "he" else "f") else None
+        return who if self.traits[who].sex == ("m" if pronoun.lower() == "he" else "f") else None
 
-    def _settle(self, block: int) -> None:
-        text = self.texts[block]
-        for mention, who in self.mentions[block]:
-            found = self.known.settled.match(text, mention.end, mention.end + _REACH)
-            before = self.known.settled_before.search(text, max(0, mention.start - 40), mention.start)
-            if before and before["found"] and not text.startswith(" guilty", mention.end):
+    def settled(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """Whom the block says to be convicted, each with the acts that this settles: none where it names no charge."""
+        for start, end, who in self.named:
+            found = self.known.settled.match(self.text, end, end + _REACH)
+            before = self.known.settled_before.search(self.text, max(0, start - 40), start)
+            if before and before["found"] and not self.text.startswith(" guilty", end):
                 before = None
             if found or before:
-                self._enter(block, who, found.end() if found else mention.end, mention.end)
-        for found in _HE_WAS.finditer(text):
-            number = self.sentence(block, found.start())
-            if self.sentences[block] and self.sentences[block][number][0] == found.start():
-                verb = self.known.settled.match(text, found.end())
-                who_ = self.antecedent(block, number, found.group())
-                if verb and who_ is not None:
-                    self._enter(block, who_, verb.end(), found.end())
+                yield from self._conviction(who, found.end() if found else end, end)
+        for pronoun in _HE_WAS.finditer(self.text):
+            number = self.sentence(pronoun.start())
+            if self.sentences[number][0] == pronoun.start():
+                verb = self.known.settled.match(self.text, pronoun.end())
+                meant = self.antecedent(number, pronoun.group())
+                if verb and meant is not None:
+                    yield from self._conviction(meant, verb.end(), pronoun.end())
 
-    def _enter(self, block: int, who: int, position: int, start: int) -> None:
+    def _conviction(self, who: int, position: int, start: int) -> Iterator[tuple[int, frozenset[str]]]:
         """A conviction whose verb ends at `position`: its charges in the rest of the sentence, none if it names none."""
-        text = self.texts[block]
-        _, end = self.sentences[block][self.sentence(block, start)] if self.sentences[block] else (0, len(text))
-        admitted = text[:position].endswith(("admitted", "admits"))
+        _, end = self.sentences[self.sentence(start)]
+        admitted = self.text[:position].endswith(("admitted", "admits"))
         acts: set[str] = set()
         other = False
-        for charge in self.known.charge.finditer(text, position, max(position, min(end, position + _REACH))):
+        for charge in self.known.charge.finditer(self.text, position, max(position, min(end, position + _REACH))):
             if charge.lastgroup == "other":
                 other = other or charge.start() < position + 12
             elif charge.lastgroup:
                 acts |= _SETTLES[charge.lastgroup]
         if acts or not (other or admitted):
-            self.settled.setdefault(who, []).append(frozenset(acts))
-
-    def is_settled(self, who: int, act: str) -> bool:
-        """Whether a conviction names a charge of this kind, or all the convictions there are name none."""
-        named = [acts for acts in self.settled.get(who, ()) if acts]
-        return any([act in acts for acts in named]) if named else who in self.settled
+            yield who, frozenset(acts)
 
 
 _HE_WAS: Final = regex.compile(r"\b(?:He|She)\b")
 
 
-def claims(
-    texts: Sequence[str], sentences: Sequence[Sequence[tuple[int, int]]], people: Sequence[Person], known: Words
-) -> list[Claim]:
-    """The claims about the people of an article; `texts` are the folded texts of its blocks, `sentences` their spans."""
-    article = _Article(texts, sentences, people, known)
-    return sorted(
-        {
-            (claim.block, claim.start, claim.end, claim.person): claim
-            for block, text in enumerate(texts)
-            if sentences[block] and people
-            for verb in _verbs(text, known)
-            if (claim := _claim(article, block, text, verb))
-        }.values()
-    )
-
-
-def _verbs(text: str, known: Words) -> Iterator["re.Match[str]"]:
-    low = text.lower()
-    if not known.verb_words.isdisjoint(word_set(low)):
-        yield from known.verb.finditer(low)
-
-
-def _claim(article: _Article, block: int, text: str, verb: "re.Match[str]") -> Claim | None:
-    clause = article.clause(block, text, verb)
+def _claim(block: _Block, verb: "re.Match[str]") -> Claim | None:
+    clause, text = block.clause(verb), block.text
     if not clause.before and not clause.behind and not clause.opens:
         return None
     doer, last = doers.by_phrase(clause), 0
     if doer is None:
-        last = _object(article, block, text, verb, clause.end)
+        last = _object(block, verb, clause.end)
         doer = doers.subject(clause) if last else None
     if doer is None:
         return None
     last = max(last, doer.end)
-    person = article.people[doer.person]
+    person = block.traits[doer.person]
     if person.confidence == "low" or _FRAMED_BEHIND.search(text, last, min(clause.end, last + _REACH)):
         return None
     word = _key(verb.group())
     around = text[clause.start : clause.end]
-    if word in article.known.person_only and figurative(
-        around, (verb.start() - clause.start, verb.end() - clause.start)
-    ):
+    if word in block.known.person_only and figurative(around, (verb.start() - clause.start, verb.end() - clause.start)):
         return None
-    act = article.known.acts[word]
+    act = block.known.acts[word]
     active = doer.start < verb.start()
     by = text[doer.start - min(40, doer.start - clause.start) : verb.start()] if active else text[verb.end() : doer.end]
     return Claim(
-        block,
+        0,
         doer.start,
         last,
         doer.person,
-        article.is_settled(doer.person, act),
+        False,
         doer.confidence if person.confidence == "high" else "medium",
         act,
-        "officer" in person.roles
+        person.officer
         or bool(_FORCE.search(by) or _FORCE_WEAPON.search(text, verb.start(), min(clause.end, last + 80))),
     )
 
 
-def _object(article: _Article, block: int, text: str, verb: "re.Match[str]", end: int) -> int:
+def _object(block: _Block, verb: "re.Match[str]", end: int) -> int:
     """Where the object of the verb ends, if it is one that makes the verb a crime; else 0."""
-    known, word = article.known, _key(verb.group())
+    text, known, word = block.text, block.known, _key(verb.group())
     somebody = known.human.match(text, verb.end(), end)
     if word in known.minor_only:
         child = somebody and _UNDER_AGE.search(text, verb.end(), min(end, somebody.end() + 30))
@@ -322,8 +367,8 @@ def _object(article: _Article, block: int, text: str, verb: "re.Match[str]", end
     if property_ and (thing := known.thing.match(text, verb.end(), end)):
         return thing.end()
     named = _NAMED.match(text, verb.end())
-    if named and (behind := article.within(block, named.end(), named.end() + 1)):
-        last = behind[0][0].end
+    if named and (behind := block.within(named.end(), named.end() + 1)):
+        last = behind[0].end
         return 0 if word in _CRITICS and _CRITICISED.match(text, last) else last
     if property_ or word in known.person_only:
         return 0

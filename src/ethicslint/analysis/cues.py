@@ -461,7 +461,9 @@ class Reading(NamedTuple):
     cues: list[list[Cue]]
 
 
-def reading(text: str, quotations: Sequence[Quotation], words: Words) -> Reading:
-    """What `speakers` and `attribution` need to know of one block, worked out once for both."""
-    lines = read(text, quotations)
+def reading(
+    text: str, quotations: Sequence[Quotation], words: Words, spans: Sequence[tuple[int, int]] | None = None
+) -> Reading:
+    """What `speakers` and `attribution` need to know of one block, worked out once for both; `spans` are its sentences."""
+    lines = read(text, quotations, spans)
     return Reading(lines, [cues(line, words) for line in lines])

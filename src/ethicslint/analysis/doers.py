@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.people import Mention
 from ethicslint.analysis.polarity import taken_back
 
 _UNSURE: Final = (
@@ -87,7 +86,13 @@ _NOT_DONE: Final = regex.compile(
 _LEADING_INSERT: Final = regex.compile(r"\A,[^,.;:!?\"]{1,90},")
 _NEAR: Final = 40
 
-Named = tuple[Mention, int]
+
+class Named(NamedTuple):
+    """Where a block names somebody, in code points of its text, and who that is, as a number of the caller's."""
+
+    start: int
+    end: int
+    who: int
 
 
 class Clause(NamedTuple):
@@ -121,14 +126,14 @@ def by_phrase(clause: Clause) -> Doer | None:
     text, verb = clause.text, clause.verb
     if " by " not in text[verb.end() : clause.end] or _is_ing(verb.group()):
         return None
-    for mention, who in clause.behind:
+    for mention in clause.behind:
         if _PASSIVE.fullmatch(text, verb.end(), mention.start):
             ahead = text[clause.start : verb.start()]
             if text[mention.end : mention.end + 1] == "'" or text.endswith((" a ", " an "), verb.end(), mention.start):
                 return None
             if _NOT_DONE.search(ahead) or _is_doubted(ahead):
                 return None
-            return Doer(verb.start(), mention.end, who, "high")
+            return Doer(verb.start(), mention.end, mention.who, "high")
         if " by " in text[verb.end() : mention.start]:
             return None
     return None
@@ -139,10 +144,10 @@ def subject(clause: Clause) -> Doer | None:
     text, verb = clause.text, clause.verb
     ing = _is_ing(verb.group())
     if clause.before and not ing:
-        mention, who = clause.before[-1]
+        mention = clause.before[-1]
         if _DIRECT.fullmatch(text, mention.end, verb.start()):
-            return None if _is_oblique(clause, mention) else _named(clause, mention, who)
-    for mention, who in clause.before:
+            return None if _is_oblique(clause, mention) else _named(clause, mention)
+    for mention in clause.before:
         ahead = text[clause.start : mention.start]
         if not _SUBJECT.search(ahead) or _is_oblique(clause, mention):
             continue
@@ -150,7 +155,7 @@ def subject(clause: Clause) -> Doer | None:
         if _BROKEN.search(_LEADING_INSERT.sub("", between, count=1)):
             continue
         if (_PARTICIPIAL if ing else _JOINED).fullmatch(between) or (not ing and _HAVING.fullmatch(between)):
-            return _named(clause, mention, who)
+            return _named(clause, mention)
     return _pronoun(clause, ing)
 
 
@@ -158,7 +163,7 @@ def _is_ing(verb: str) -> bool:
     return any([word.endswith("ing") for word in verb.split()])
 
 
-def _is_oblique(clause: Clause, mention: Mention) -> bool:
+def _is_oblique(clause: Clause, mention: Named) -> bool:
     return bool(_OBLIQUE.search(clause.text[max(clause.start, mention.start - _NEAR) : mention.start]))
 
 
@@ -166,10 +171,10 @@ def _is_doubted(ahead: str) -> bool:
     return bool(_DOUBTED.search(ahead)) or taken_back(ahead, 0, len(ahead))
 
 
-def _named(clause: Clause, mention: Mention, who: int) -> Doer | None:
+def _named(clause: Clause, mention: Named) -> Doer | None:
     if _is_doubted(clause.text[clause.start : mention.start]):
         return None
-    return Doer(mention.start, clause.verb.end(), who, "high")
+    return Doer(mention.start, clause.verb.end(), mention.who, "high")
 
 
 def _pronoun(clause: Clause, ing: bool) -> Doer | None:
@@ -187,7 +192,7 @@ def _pronoun(clause: Clause, ing: bool) -> Doer | None:
     if '"' in ahead:
         return None  # somebody speaks, and may speak of somebody else
     start = clause.start + found.start("one")
-    own = {who for mention, who in clause.before if mention.start < start}
+    own = {mention.who for mention in clause.before if mention.start < start}
     if len(own) > 1:
         return None
     who = own.pop() if own else clause.antecedent(found["one"])

@@ -1,258 +1,208 @@
 """Everything the analyses saw in one article, as facts of one shape: what rules ask for and what `ethicslint facts` prints.
 
 Knows which analysis finds which kind of fact, runs each at most once and only when asked, and joins what several of them say: a
-claim that an attribution covers is attributed. Knows nothing of rules.
+claim that an attribution covers is attributed. Knows nothing of rules, nor of what a block shows by itself (`analysis.kept`).
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-from ethicslint.analysis import attribution, claims, people, speakers, voice
+from ethicslint.analysis import attribution, claims, people, quotations, speakers
 from ethicslint.analysis.ages import ages
-from ethicslint.analysis.cues import Reading, reading
-from ethicslint.analysis.kinds import ROLES
-from ethicslint.analysis.quotations import Quotation, quotations
+from ethicslint.analysis.fact import Fact
+from ethicslint.analysis.kept import Kept, Patterns, Said, Spoken
 from ethicslint.analysis.saying import Stretch
-from ethicslint.analysis.saying import Words as SpeechWords
-from ethicslint.analysis.sentences import sentences
 from ethicslint.analysis.spellings import spellings
 from ethicslint.analysis.weekdays import weekdays
-from ethicslint.analysis.wordings import Said, wordings
+from ethicslint.analysis.wordings import Quoted, wordings
 from ethicslint.text.document import HEADLINES, Block
+
+__all__ = ["Fact", "Facts", "Kept", "Patterns"]
 
 _SURE: Final = ("high", "medium")
 _SOON: Final = 2  # paragraphs on, in which an actor is still close
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
-
-
-class Fact(NamedTuple):
-    """Something the text says. `source` is who says it, where that is part of the fact; `says` is what else, by name.
-
-    `analysis.kinds` has what can be asked for, with its values; several values of one key stand with blanks between. Besides,
-    quotation: `how` the speaker is known (the confidence is the speaker's); attribution: `cue`; person: `name`, `age`,
-    `relations` (“mother of Ann Roe”); claim: `person`.
-    """
-
-    kind: str
-    place: Stretch
-    confidence: str
-    evidence: tuple[Stretch, ...]
-    source: Stretch | None
-    says: tuple[tuple[str, str], ...]
-
-
-class Patterns:
-    """The words and patterns of the analyses, each made from vocabulary sets when first needed.
-
-    Raises KeyError then if a set that the analysis needs is missing.
-    """
-
-    def __init__(self, vocabulary: Mapping[str, Sequence[str]]) -> None:
-        self._vocabulary = vocabulary
-
-    def _sets(self, names: Sequence[str]) -> dict[str, Sequence[str]]:
-        return {name: self._vocabulary[name] for name in names}
-
-    @cached_property
-    def speech(self) -> SpeechWords:
-        return SpeechWords.of(self._vocabulary)
-
-    @cached_property
-    def people(self) -> people.Words:
-        return people.words(self._sets(people.SETS))
-
-    @cached_property
-    def voice(self) -> voice.Words:
-        return voice.words(self._sets(voice.SETS))
-
-    @cached_property
-    def claims(self) -> claims.Words:
-        return claims.words(self._sets(claims.SETS))
-
-    @cached_property
-    def tones(self) -> dict[str, str]:
-        """By the words of saying that judge what is said: `doubting` or `admitting`."""
-        return {word: tone for tone in ("doubting", "admitting") for word in self._vocabulary[f"tone-{tone}"]}
-
-    @cached_property
-    def parts(self) -> dict[str, str]:
-        """By the nouns for people without a name (the defendant, her mother): the part they play in a case."""
-        return {word: role for role in ROLES for word in self._vocabulary[f"by-{role}"]}
+_ACTORS: Final = (("convicted", "convicted"), ("accused", "charged"))
 
 
 class Facts:
-    """The facts of one article; each analysis runs when it is first asked for."""
+    """The facts of one article; each analysis runs when it is first asked for.
 
-    def __init__(self, blocks: Sequence[Block], known: Patterns) -> None:
-        self._blocks = blocks
+    With `kept`, what the version before had in common with this one is not worked out again; the facts are the same.
+    """
+
+    def __init__(self, blocks: Sequence[Block], known: Patterns, kept: Kept | None = None) -> None:
+        self._kept = Kept() if kept is None else kept
+        self._blocks = self._kept.blocks(blocks, known)
         self._known = known
 
     def of(self, kind: str) -> Sequence[Fact]:
-        """All facts of one of KINDS, in the order of the text."""
+        """All facts of one of `analysis.kinds.KINDS`, in the order of the text."""
         found: Sequence[Fact] = getattr(self, f"_{kind}")
         return found
 
     # ---- what the analyses need of one another
 
     @cached_property
-    def quotations(self) -> list[list[Quotation]]:
-        """The quotations of each block."""
-        found: list[list[Quotation]] = [[] for _ in self._blocks]
-        for one in quotations([block.text for block in self._blocks], [block.place for block in self._blocks]):
-            found[one.block].append(one)
-        return found
-
-    @cached_property
-    def sentences(self) -> list[list[tuple[int, int]]]:
-        """The sentences of each block."""
-        return [sentences(block.text) for block in self._blocks]
-
-    @cached_property
-    def _readings(self) -> list[Reading]:
-        return [
-            reading(block.text, own, self._known.speech)
-            for block, own in zip(self._blocks, self.quotations, strict=True)
-        ]
-
-    @cached_property
-    def _speeches(self) -> list[speakers.Speech]:
-        return speakers.join(
-            [
-                speakers.local(block.text, block.place, own, self._known.speech, seen)
-                for block, own, seen in zip(self._blocks, self.quotations, self._readings, strict=True)
-            ]
+    def _spoken(self) -> list[Spoken]:
+        """Who says what in each block."""
+        marked = quotations.in_turn(
+            self._kept.places.of(self._blocks, lambda block: block.place),
+            self._kept.openings.of(self._blocks, lambda block: block.opening),
+            lambda number, carried, ahead: self._blocks[number].spoken(carried, ahead),
         )
+        plain = self._kept.plain.of(self._blocks, lambda block: block.plain)
+        return [marked[number] if one is None else one for number, one in enumerate(plain)]
 
     @cached_property
-    def _attributions(self) -> list[attribution.Attribution]:
-        return attribution.join(
-            [
-                attribution.local(block.text, block.place, own, self._known.speech, seen)
-                for block, own, seen in zip(self._blocks, self.quotations, self._readings, strict=True)
-            ],
-            self._speeches,
+    def _speeches(self) -> dict[int, Sequence[speakers.Speech]]:
+        """The speeches of each block that has any."""
+        blocks = self._kept.speech.of(self._spoken, lambda one: one.speech)
+        loud = self._kept.loud.of(self._spoken, lambda one: not speakers.is_quiet(one.speech))
+        own = {number: self._spoken[number].speeches(number) for number, one in enumerate(loud) if one}
+        return speakers.join(blocks, own, self._kept.speakers)
+
+    @cached_property
+    def _attributions(self) -> list[list[Fact]]:
+        """The attributions of each block."""
+        return self._kept.attributions.of(
+            [(number, one, self._speeches.get(number, ())) for number, one in enumerate(self._spoken)], _attributions
         )
 
     @cached_property
     def _people(self) -> list[people.Person]:
-        return people.join(self._sightings)
+        return people.join(self._kept.names.of(self._blocks, lambda block: block.names), self._kept.people)
 
     @cached_property
-    def _sightings(self) -> list[people.Sighting]:
-        return [
-            one
-            for number, block in enumerate(self._blocks)
-            for one in people.local(number, block.folded, self._known.people)
-        ]
+    def _mentioned(self) -> dict[int, list[tuple[int, int, int]]]:
+        """By block the mentions of people, in order: start, end, and the number of the person."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for who, person in enumerate(self._people):
+            for block, start, end, _ in person.mentions:
+                found.setdefault(block, []).append((start, end, who))
+        for mentions in found.values():
+            mentions.sort()
+        return found
+
+    def _mentions_in(self, place: Stretch) -> list[int]:
+        """The numbers of the people who are named in a stretch."""
+        mentions = self._mentioned.get(place.block, ())
+        first = max(0, bisect_left(mentions, (place.start, 0, 0)) - 1)
+        found: list[int] = []
+        for start, end, who in mentions[first:]:
+            if start >= place.end:
+                break
+            if end > place.start:
+                found.append(who)
+        return found
+
+    def _by(self, source: Stretch | None) -> str:
+        """The parts that who speaks plays in the case: those of the person named, or what the noun says."""
+        if source is None:
+            return "nobody"
+        for who in self._mentions_in(source):
+            if self._people[who].roles:
+                return " ".join(sorted(self._people[who].roles))
+        words = self._words(source).lower().split()
+        for length in (2, 1):
+            if role := self._known.parts.get(" ".join(words[-length:])):
+                return role
+        return "other"
 
     # ---- facts by kind
 
     @cached_property
     def _quotation(self) -> list[Fact]:
-        kinds = {(one.block, one.start, one.end): one.kind for own in self.quotations for one in own}
+        asked = [
+            (
+                self._spoken[number],
+                own,
+                self._elsewhere(number, own),
+                tuple([self._by(one.speaker) if one.confidence in _SURE else "other" for one in own]),
+                self._is_beside_quotations(number),
+            )
+            for number, own in self._speeches.items()
+        ]
+        return [fact for own in self._kept.quotations.of(asked, self._quotations) for fact in own]
+
+    def _elsewhere(self, number: int, own: Sequence[speakers.Speech]) -> tuple[str, ...]:
+        """The words for the speakers that stand in other blocks."""
+        if own is self._spoken[number].speeches(number):
+            return ()
+        return tuple([self._words(one.speaker) for one in own if one.speaker and one.speaker.block != number])
+
+    def _is_beside_quotations(self, number: int) -> bool:
+        beside = [at for at in (number - 1, number + 1) if 0 <= at < len(self._spoken)]
+        return any([bool(self._spoken[at].quotations) for at in beside])
+
+    def _quotations(self, asked: Said) -> list[Fact]:
+        """The quotations of one block, given its speeches."""
+        block, own, _, parts, beside = asked
+        kinds = {(one.start, one.end): one.kind for one in block.quotations}
         return [
             Fact(
                 "quotation",
                 Stretch(one.block, one.start, one.end),
-                one.confidence if one.speaker else self._unspoken(one),
+                one.confidence if one.speaker else self._unspoken(block, one, beside),
                 one.evidence,
                 one.speaker,
                 (
                     ("speaker", self._speaker(one)),
-                    ("quoted", kinds.get((one.block, one.start, one.end), "speech")),
-                    ("by", self._by(one.speaker) if one.confidence in _SURE else "other" if one.speaker else "nobody"),
+                    ("quoted", kinds.get((one.start, one.end), "speech")),
+                    ("by", part if one.speaker else "nobody"),
                     ("how", one.how),
                 ),
             )
-            for one in self._speeches
+            for one, part in zip(own, parts, strict=True)
         ]
+
+    def _unspoken(self, block: Spoken, one: speakers.Speech, beside: bool) -> str:
+        """How sure it is that nobody is named for a quotation: no word of saying in its paragraph, no quotation beside it."""
+        place, text = self._blocks[one.block].place, self._blocks[one.block].text
+        if beside or place in HEADLINES or not block.is_silent or block.attributions.claims:
+            return "low"
+        before = text[: one.start]
+        words = len(before.split()) + len(text[one.end :].split())
+        return "low" if before.rstrip().endswith(":") or words < _OWN_WORDS else "high"
 
     def _speaker(self, speech: speakers.Speech) -> str:
         if speech.speaker is None:
             return "none"
         if speech.confidence not in _SURE:
             return "unsure"
-        words = self._blocks[speech.speaker.block].text[speech.speaker.start : speech.speaker.end]
-        return "named" if any(word[:1].isupper() for word in words.split() if word.lower() != "the") else "role"
+        words = self._words(speech.speaker).split()
+        return "named" if any([word[0].isupper() for word in words if word.lower() != "the"]) else "role"
 
-    def _unspoken(self, one: speakers.Speech) -> str:
-        """How sure it is that nobody is named for a quotation: no word of saying in its paragraph, no quotation beside it."""
-        block = self._blocks[one.block]
-        if block.place in HEADLINES or any(self._readings[one.block].cues) or self._attributed[one.block]:
-            return "low"
-        beside = [number for number in (one.block - 1, one.block + 1) if 0 <= number < len(self._blocks)]
-        if any(self.quotations[number] for number in beside) or block.text[: one.start].rstrip().endswith(":"):
-            return "low"
-        words = len(block.text[: one.start].split()) + len(block.text[one.end :].split())
-        return "high" if words >= _OWN_WORDS else "low"
-
-    def _by(self, source: Stretch | None) -> str:
-        """The parts that who speaks plays in the case: those of the person named, or what the noun says."""
-        if source is None:
-            return "nobody"
-        starts, mentions = self._mentioned[source.block]
-        for start, end, who in mentions[max(0, bisect_left(starts, source.start) - 1) :]:
-            if start >= source.end:
-                break
-            if end > source.start and self._people[who].roles:
-                return " ".join(sorted(self._people[who].roles))
-        words = self._blocks[source.block].folded[source.start : source.end].lower().split()
-        parts = self._known.parts
-        for length in (2, 1):
-            if role := parts.get(" ".join(words[-length:])):
-                return role
-        return "other"
-
-    @cached_property
-    def _mentioned(self) -> list[tuple[list[int], list[tuple[int, int, int]]]]:
-        """By block the mentions of people, in order, with where each starts."""
-        found: list[list[tuple[int, int, int]]] = [[] for _ in self._blocks]
-        for who, person in enumerate(self._people):
-            for one in person.mentions:
-                found[one.block].append((one.start, one.end, who))
-        for mentions in found:
-            mentions.sort()
-        return [([start for start, _, _ in mentions], mentions) for mentions in found]
+    def _words(self, place: Stretch) -> str:
+        return self._blocks[place.block].text[place.start : place.end]
 
     @cached_property
     def _attribution(self) -> list[Fact]:
+        asked = [(own, tuple([self._by(fact.source) for fact in own])) for own in self._attributions if own]
+        return [fact for own in self._kept.attributed.of(asked, self._attributed) for fact in own]
+
+    def _attributed(self, asked: tuple[list[Fact], tuple[str, ...]]) -> list[Fact]:
+        """The attributions of one block with the parts that their sources play, and in what tone they speak."""
+        tones = self._known.tones
         return [
-            Fact(
-                "attribution",
-                Stretch(one.block, one.start, one.end),
-                one.confidence,
-                one.evidence,
-                one.source,
-                (("by", self._by(one.source)), ("tone", self._known.tones.get(one.cue, "plain")), ("cue", one.cue)),
-            )
-            for one in self._attributions
+            fact._replace(says=(("by", part), ("tone", tones.get(fact.says[0][1], "plain")), *fact.says))
+            for fact, part in zip(*asked, strict=True)
         ]
 
     @cached_property
     def _person(self) -> list[Fact]:
-        return [
-            Fact(
-                "person",
-                Stretch(*one.mentions[0][:3]),
-                one.confidence,
-                tuple(Stretch(*mention[:3]) for mention in one.mentions),
-                None,
-                (
-                    ("name", one.name),
-                    ("roles", " ".join(sorted(one.roles))),
-                    ("age", str(one.age or "")),
-                    ("sex", one.sex),
-                    ("relations", "; ".join(f"{word} of {whose}" if whose else word for word, whose in one.relations)),
-                ),
-            )
-            for one in self._people
-        ]
+        return self._kept.person_facts.of(self._people, _person)
 
     @cached_property
     def _claim(self) -> list[Fact]:
-        texts = [block.folded for block in self._blocks]
+        told = self._kept.told.of(self._blocks, lambda block: block.is_told)
+        worth = {number for number, one in enumerate(told) if one}
+        there = self._kept.present.of((self._people, worth), lambda: claims.present(self._people, worth))
+        found = [
+            (number, self._blocks[number].claims_of(present), numbers) for number, (present, numbers) in there.items()
+        ]
         return [
             Fact(
                 "claim",
@@ -269,29 +219,72 @@ class Facts:
                     ("force", "yes" if one.force else "no"),
                 ),
             )
-            for one in claims.claims(texts, self.sentences, self._people, self._known.claims)
+            for one in claims.join(found)
         ]
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
         """Whether an attribution or a quotation covers any of these words: what is unsure counts, to stay silent."""
-        return any(one.start < end and start < one.end for one in self._attributed[block]) or any(
-            one.start < end and start < one.end for one in self.quotations[block]
+        attributions = [fact.place for fact in self._attributions[block]]
+        return any([one.start < end and start < one.end for one in attributions]) or any(
+            [one.start < end and start < one.end for one in self._spoken[block].quotations]
         )
 
     @cached_property
-    def _attributed(self) -> list[list[attribution.Attribution]]:
-        """The attributions of each block."""
-        found: list[list[attribution.Attribution]] = [[] for _ in self._blocks]
-        for one in self._attributions:
-            found[one.block].append(one)
+    def _voice(self) -> list[Fact]:
+        voices = self._kept.voices.of(self._blocks, lambda block: block.voices)
+        opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
+        found: list[Fact] = []
+        for number, own in enumerate(voices):
+            if not own:
+                continue
+            actor, shown, near = self._actor(number)
+            lead = number == opening or self._blocks[number].place in HEADLINES
+            about = (("actor", actor), ("near", "yes" if near else "no"), ("lead", "yes" if lead else "no"))
+            found += [
+                Fact(
+                    "voice",
+                    Stretch(number, one.start, one.end),
+                    one.confidence,
+                    shown,
+                    None,
+                    (("form", one.kind), *about),
+                )
+                for one in own
+            ]
         return found
+
+    def _actor(self, block: int) -> tuple[str, tuple[Stretch, ...], bool]:
+        """How far the article knows who did it: whether somebody is convicted, or charged; where it names them closest to a
+        block, and whether that is there or in the next paragraphs.
+        """
+        actor, named = self._actors
+        if not named:
+            return actor, (), False
+        at = bisect_left(named, (block, 0, 0))
+        closest = min(named[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - block))
+        return actor, (Stretch(*closest),), at < len(named) and named[at][0] <= block + _SOON
+
+    @cached_property
+    def _actors(self) -> tuple[str, list[tuple[int, int, int]]]:
+        """How far it is known who did it, and where those people are named, in order."""
+        for role, actor in _ACTORS:
+            sure = [one for one in self._people if one.confidence in _SURE and role in one.roles]
+            if named := sorted([mention[:3] for one in sure for mention in one.mentions]):
+                return actor, named
+        return "unknown", []
 
     @cached_property
     def _conflict(self) -> list[Fact]:
         texts = [block.folded for block in self._blocks]
+        sentences = [block.sentences for block in self._blocks]
+        sightings = [
+            one._replace(mention=one.mention._replace(block=number))
+            for number, block in enumerate(self._blocks)
+            for one in block.names
+        ]
         every = [
-            *spellings(texts, self.sentences, self._people, self._sightings),
-            *wordings(self._said(), self._speaker_at),
+            *spellings(texts, sentences, self._people, sightings),
+            *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
             *weekdays(texts),
         ]
@@ -299,58 +292,53 @@ class Facts:
             Fact("conflict", one.place, one.confidence, (one.other,), None, (("of", one.of),)) for one in every
         )
 
-    def _said(self) -> list[Said]:
+    def _quoted(self) -> list[Quoted]:
         """What is quoted as somebody's words."""
         return [
-            Said(Stretch(one.block, one.start, one.end), self._blocks[one.block].text[one.start : one.end])
-            for own in self.quotations
-            for one in own
+            Quoted(Stretch(number, one.start, one.end), self._blocks[number].text[one.start : one.end])
+            for number, spoken in enumerate(self._spoken)
+            for one in spoken.quotations
             if one.kind in ("speech", "fragment")
         ]
 
     def _speaker_at(self, place: Stretch) -> str:
         """The name of who speaks a quotation, as far as that is sure; "" if it is not."""
-        for one in self._speeches:
-            if (one.block, one.start, one.end) == place:
-                return self._who(one.speaker) if one.speaker and one.confidence in _SURE else ""
+        for one in self._speeches.get(place.block, ()):
+            if (one.start, one.end) == place[1:] and one.speaker and one.confidence in _SURE:
+                return next((self._people[who].name for who in self._mentions_in(one.speaker)), "")
         return ""
 
-    def _who(self, speaker: Stretch) -> str:
-        """The name of the person named there, "" where the words name nobody of the article."""
-        starts, mentions = self._mentioned[speaker.block]
-        for start, end, who in mentions[max(0, bisect_left(starts, speaker.start) - 1) :]:
-            if start < speaker.end and speaker.start < end:
-                return self._people[who].name
-        return ""
 
-    @cached_property
-    def _voice(self) -> list[Fact]:
-        opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
-        found: list[Fact] = []
-        for number, block in enumerate(self._blocks):
-            for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice):
-                actor, shown, near = self._actor(number)
-                said = (
-                    ("form", one.kind),
-                    ("actor", actor),
-                    ("near", "yes" if near else "no"),
-                    ("lead", "yes" if block.place in HEADLINES or number == opening else "no"),
-                )
-                found.append(Fact("voice", Stretch(number, one.start, one.end), one.confidence, shown, None, said))
-        return found
+def _attributions(question: tuple[int, Spoken, Sequence[speakers.Speech]]) -> list[Fact]:
+    """The attributions of a block, given its number and its speeches."""
+    number, block, own = question
+    if not own and not block.attributions.claims:
+        return []
+    return [
+        Fact(
+            "attribution",
+            Stretch(number, one.start, one.end),
+            one.confidence,
+            one.evidence,
+            one.source,
+            (("cue", one.cue),),
+        )
+        for one in attribution.join(block.attributions, number, own)
+    ]
 
-    def _named(self, role: str) -> list[Stretch]:
-        """Where the article names people who play a part in the case."""
-        sure = [one for one in self._people if one.confidence in _SURE and role in one.roles]
-        return [Stretch(*mention[:3]) for one in sure for mention in one.mentions]
 
-    def _actor(self, block: int) -> tuple[str, tuple[Stretch, ...], bool]:
-        """How far the article knows who did it: whether somebody is convicted, or charged; where it names them closest to a
-        block, and whether that is there or in the next paragraphs.
-        """
-        for role, actor in (("convicted", "convicted"), ("accused", "charged")):
-            named = self._named(role)
-            if named:
-                closest = min(named, key=lambda one: (abs(one.block - block), one.start))
-                return actor, (closest,), any(block <= place.block <= block + _SOON for place in named)
-        return "unknown", (), False
+def _person(one: people.Person) -> Fact:
+    return Fact(
+        "person",
+        Stretch(*one.mentions[0][:3]),
+        one.confidence,
+        tuple([Stretch(*mention[:3]) for mention in one.mentions]),
+        None,
+        (
+            ("name", one.name),
+            ("roles", " ".join(sorted(one.roles))),
+            ("age", str(one.age or "")),
+            ("sex", one.sex),
+            ("relations", "; ".join([f"{word} of {whose}" if whose else word for word, whose in one.relations])),
+        ),
+    )

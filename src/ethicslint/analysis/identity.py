@@ -5,9 +5,11 @@ words around a name: what they say comes with each sighting.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import is_not, itemgetter
 from typing import Final, NamedTuple
 
+from ethicslint.analysis.memory import ends
 from ethicslint.analysis.names import GIVEN, LOOSE, MAYBE, SUFFIXES, is_word
 
 TITLE: Final = 8
@@ -15,6 +17,8 @@ AGE: Final = 16
 ROLE: Final = 32
 SPEECH: Final = 64
 _SIGNS: Final = TITLE | AGE | ROLE
+_NO_ROLES: Final[frozenset[str]] = frozenset()
+_NO_WITNESSES: Final = frozenset(("accused", "convicted", "judge", "lawyer"))
 
 
 class Mention(NamedTuple):
@@ -34,7 +38,7 @@ class Relation(NamedTuple):
 
 
 class Sighting(NamedTuple):
-    """A name in one block with what the words around it say.
+    """A name in one block with what the words around it say; the number of the block stands at 0.
 
     `evidence` adds up GIVEN, MAYBE, LOOSE (see `analysis.names`), TITLE, AGE, ROLE and SPEECH; `sex` is f, m or "", and `shown`
     whether a title or pronoun says so, not the given name alone.
@@ -67,100 +71,182 @@ class Person(NamedTuple):
     relations: tuple[Relation, ...] = ()
 
 
-def join(sightings: Iterable[Sighting]) -> list[Person]:
-    """The people of an article, in the order of their first mention."""
-    listed = sorted(sightings, key=_place)
+_Placed = tuple[int, int, Sighting]
+"""The number of a block, where a sighting starts in it, and the sighting."""
+_PLACE: Final = itemgetter(0, 1)
+
+
+class Memory:
+    """What `join` worked out for the last version of an article, for the next one."""
+
+    def __init__(self) -> None:
+        self.blocks: Sequence[Sequence[Sighting]] = ()
+        self.people: list[Person] = []
+        self.groups: list[tuple[list[_Placed], Person]] = []
+
+
+def join(blocks: Sequence[Sequence[Sighting]], memory: Memory | None = None) -> list[Person]:
+    """The people of an article, in the order of their first mention; `blocks` are the sightings of each block by start."""
+    memory = Memory() if memory is None else memory
+    people = _moved(memory.people, memory.blocks, blocks)
+    if people is None:
+        groups = [sorted(group, key=_PLACE) for group in _groups(blocks)]
+        known = {_first(group): (group, person) for group, person in memory.groups}
+        memory.groups = [(group, _known_person(group, *known.get(_first(group), ([], None)))) for group in groups]
+        people = sorted([person for _, person in memory.groups], key=_first_mention)
+    memory.blocks, memory.people = blocks, people
+    return people
+
+
+def _first(group: Sequence[_Placed]) -> tuple[int, int]:
+    return group[0][:2]
+
+
+def _first_mention(person: Person) -> Mention:
+    return person.mentions[0]
+
+
+def _known_person(group: list[_Placed], last: list[_Placed], person: Person | None) -> Person:
+    return person if person is not None and group == last else _person(group)
+
+
+def _groups(blocks: Sequence[Sequence[Sighting]]) -> list[list[_Placed]]:
+    """The sightings of each person."""
+    whole: list[_Placed] = []
+    single: list[_Placed] = []
+    for number, own in enumerate(blocks):
+        for one in own:
+            (whole if len(one.tokens) > 1 else single).append((number, one.mention.start, one))
     book = _Book()
-    for one in listed:
-        if len(one.tokens) > 1 and not one.evidence & LOOSE and (one.evidence & (GIVEN | _SIGNS)):
-            book.enter(one)
-    _add_unusual(listed, book)
-    for one in listed:
-        if len(one.tokens) == 1 and one.title:
-            book.add_titled(one)
-    for one in listed:
-        if len(one.tokens) == 1 and not one.title:
-            book.add_bare(one)
-        elif one.evidence & LOOSE:
-            book.add_loose(one)
-    people = [_person(group) for group in book.groups]
-    return sorted(people, key=lambda person: person.mentions[0])
+    for each in whole:
+        if not each[2].evidence & LOOSE and each[2].evidence & (GIVEN | _SIGNS):
+            book.enter(each)
+    _add_unusual(whole, single, book)
+    for each in single:
+        if each[2].title:
+            book.add_titled(each)
+    for each in single:
+        if not each[2].title:
+            book.add_bare(each)
+    for each in *whole, *single:
+        if each[2].evidence & LOOSE and (len(each[2].tokens) > 1 or each[2].title):
+            book.add_loose(each)
+    return book.groups
 
 
-def _place(one: Sighting) -> tuple[int, int]:
-    return one.mention.block, one.mention.start
+def _moved(
+    people: Sequence[Person], old: Sequence[Sequence[Sighting]], new: Sequence[Sequence[Sighting]]
+) -> list[Person] | None:
+    """The people in the blocks `new`, if those in `old` were `people` and the same names have only changed their places."""
+    first, last = ends(old, new, is_not)
+    stop, shift = len(old) - last, len(new) - len(old)
+    before = [(number, one) for number in range(first, stop) for one in old[number]]
+    after = [(number, one) for number in range(first, stop + shift) for one in new[number]]
+    if list(map(_says, before)) != list(map(_says, after)):
+        return None
+    there: dict[int, list[tuple[Mention, int, int]]] = {}
+    for (was, one), (number, other) in zip(before, after, strict=True):
+        there.setdefault(was, []).append((one.mention, number, other.mention.start - one.mention.start))
+
+    def move(mention: Mention) -> Mention:
+        block, start, end, how = mention
+        if block < first:
+            return mention
+        if block >= stop:
+            return Mention(block + shift, start, end, how)
+        number, by = next((number, by) for was, number, by in there[block] if was.start <= start < was.end)
+        return Mention(number, start + by, end + by, how)
+
+    return [
+        person._replace(mentions=tuple(map(move, person.mentions)))
+        if any([first <= one[0] and (one[0] < stop or shift) for one in person.mentions])
+        else person
+        for person in people
+    ]
 
 
-def _add_unusual(listed: Sequence[Sighting], book: "_Book") -> None:
+def _says(each: tuple[int, Sighting]) -> tuple[object, ...]:
+    """Everything about a sighting but its place."""
+    (_, start, end, how), *rest = each[1]
+    return end - start, how, *rest
+
+
+def _add_unusual(whole: Sequence[_Placed], single: Sequence[_Placed], book: "_Book") -> None:
     """Whole names that nothing shows to be a person's but that somebody speaks under them, or goes on by the surname alone."""
-    bare: Counter[str] = Counter()
-    for one in listed:
-        if len(one.tokens) == 1:
-            bare[one.tokens[0].lower()] += 3 if one.evidence & _SIGNS else 2 if one.evidence & SPEECH else 1
-    for one in listed:
-        if len(one.tokens) < 2 or one.evidence & (LOOSE | GIVEN | _SIGNS):
-            continue
-        if one.tokens in book.known or (2 if one.evidence & (SPEECH | MAYBE) else 0) + bare[surname(one.tokens)] >= 3:
-            book.enter(one)
+    unusual = [each for each in whole if not each[2].evidence & (LOOSE | GIVEN | _SIGNS)]
+    bare: dict[str, int] = {}
+    for _, _, one in single if unusual else ():
+        word = one.tokens[0].lower()
+        bare[word] = bare.get(word, 0) + (3 if one.evidence & _SIGNS else 2 if one.evidence & SPEECH else 1)
+    for each in unusual:
+        one = each[2]
+        spoken = 2 if one.evidence & (SPEECH | MAYBE) else 0
+        if one.tokens in book.known or spoken + bare.get(surname(one.tokens), 0) >= 3:
+            book.enter(each)
 
 
 class _Book:
     """The people found so far, each as a group of sightings, by surname and by given name."""
 
     def __init__(self) -> None:
-        self.groups: list[list[Sighting]] = []
+        self.groups: list[list[_Placed]] = []
         self.known: set[tuple[str, ...]] = set()
         self._names: list[dict[tuple[str, ...], Sighting]] = []
         self._surnames: dict[str, list[int]] = {}
         self._given: dict[str, list[int]] = {}
 
-    def enter(self, one: Sighting) -> None:
+    def enter(self, each: _Placed) -> None:
         """A whole name: of somebody known, or of somebody new."""
+        one = each[2]
         last = surname(one.tokens)
         for number in self._surnames.get(last, ()):
             if any([_may_be_same(known, one) for known in self._names[number].values()]):
-                self._add(number, one)
+                self._add(number, each)
                 return
         self._surnames.setdefault(last, []).append(len(self.groups))
         self._given.setdefault(one.tokens[0].lower(), []).append(len(self.groups))
         self.groups.append([])
         self._names.append({})
-        self._add(len(self.groups) - 1, one)
+        self._add(len(self.groups) - 1, each)
 
-    def _add(self, number: int, one: Sighting) -> None:
-        self.groups[number].append(one)
+    def _add(self, number: int, each: _Placed) -> None:
+        one = each[2]
+        self.groups[number].append(each)
         self.known.add(one.tokens)
         if len(one.tokens) > 1:
             self._names[number].setdefault((*one.tokens, one.sex if one.shown else ""), one)
 
-    def add_titled(self, one: Sighting) -> None:
+    def add_titled(self, each: _Placed) -> None:
         """“Mrs Roe”: the one Roe who may be she; somebody new if there is no Roe; nobody if there are several."""
+        one = each[2]
         last = one.tokens[0].lower()
         owners = [number for number in self._surnames.get(last, ()) if _agrees(self.groups[number], one)]
         if len(owners) > 1:
             owners = [number for number in owners if one.sex and _sex_of(self.groups[number]) == one.sex] or owners
         if len(owners) == 1:
-            self._add(owners[0], one)
+            self._add(owners[0], each)
         elif not self._surnames.get(last) and (given := self._given.get(last, ())):
             if len(given) == 1:
-                self._add(given[0], one)
+                self._add(given[0], each)
         elif not owners:
             self._surnames.setdefault(last, []).append(len(self.groups))
             self.groups.append([])
             self._names.append({})
-            self._add(len(self.groups) - 1, one)
+            self._add(len(self.groups) - 1, each)
 
-    def add_bare(self, one: Sighting) -> None:
+    def add_bare(self, each: _Placed) -> None:
         """A bare surname or given name, where it is exactly one person's."""
+        one = each[2]
         word = one.tokens[0].lower()
         owners = self._surnames.get(word, ())
         if len(owners) == 1:
-            self._add(owners[0], one)
+            self._add(owners[0], each)
         elif not owners and (given := self._given.get(word)) and len(given) == 1:
-            self._add(given[0], one._replace(mention=one.mention._replace(how="given")))
+            self._add(given[0], (*each[:2], one._replace(mention=one.mention._replace(how="given"))))
 
-    def add_loose(self, one: Sighting) -> None:
+    def add_loose(self, each: _Placed) -> None:
         """Names among the words of a headline: known whole names, and surnames that are one person's."""
+        one = each[2]
         start = one.mention.start
         places: list[int] = []
         for token in one.tokens:
@@ -178,12 +264,9 @@ class _Book:
             first = number - 1 if number and owners[0] in self._given.get(lowered[number - 1], ()) else number
             if first == number and number and not is_word(one.tokens[number - 1]):
                 continue
-            mention = Mention(
-                one.mention.block, places[first], places[number] + len(word), "full" if first < number else "surname"
-            )
-            self.groups[owners[0]].append(
-                Sighting(mention, one.tokens[first : number + 1], "", frozenset(), None, 0, "", False, LOOSE)
-            )
+            mention = Mention(0, places[first], places[number] + len(word), "full" if first < number else "surname")
+            part = Sighting(mention, one.tokens[first : number + 1], "", _NO_ROLES, None, 0, "", False, LOOSE)
+            self.groups[owners[0]].append((each[0], places[first], part))
 
 
 def surname(tokens: Sequence[str]) -> str:
@@ -212,38 +295,43 @@ def _may_be_same(known: Sighting, other: Sighting) -> bool:
     return len(short) > 2 and long.startswith(short) and known.sex == other.sex
 
 
-def _agrees(group: Sequence[Sighting], one: Sighting) -> bool:
-    shown = {sighting.sex for sighting in group if sighting.sex and sighting.shown}
-    sexes = shown or {sighting.sex for sighting in group if sighting.sex}
-    return not (one.sex and sexes and one.sex not in sexes)
+def _agrees(group: Sequence[_Placed], one: Sighting) -> bool:
+    if not one.sex:
+        return True
+    sexes = {sighting.sex for _, _, sighting in group if sighting.sex and sighting.shown}
+    sexes = sexes or {sighting.sex for _, _, sighting in group if sighting.sex}
+    return not sexes or one.sex in sexes
 
 
-def _sex_of(group: Sequence[Sighting]) -> str:
+def _sex_of(group: Sequence[_Placed]) -> str:
     """What titles and pronouns say; else what the given names say; "" where they disagree."""
     for sure in (True, False):
-        sexes = {one.sex for one in group if one.sex and one.shown >= sure}
+        sexes = {one.sex for _, _, one in group if one.sex and one.shown >= sure}
         if sexes:
             return sexes.pop() if len(sexes) == 1 else ""
     return ""
 
 
-def _person(group: Sequence[Sighting]) -> Person:
-    group = sorted(group, key=_place)
-    longest = max(group, key=lambda one: (len(one.tokens), not one.tokens[-1].isupper()))
-    ages = Counter(one.age for one in group if one.age)
-    roles: frozenset[str] = frozenset().union(*(one.roles for one in group))
-    if roles & {"accused", "convicted", "judge", "lawyer"}:
+def _person(group: Sequence[_Placed]) -> Person:
+    sightings = [one for _, _, one in group]
+    most = max([len(one.tokens) for one in sightings])
+    longest = [one.tokens for one in sightings if len(one.tokens) == most]
+    name = next((tokens for tokens in longest if not tokens[-1].isupper()), longest[0])
+    ages = Counter([one.age for one in sightings if one.age])
+    relations = tuple(dict.fromkeys([one.relation for one in sightings if one.relation]))
+    roles = _NO_ROLES.union(*[one.roles for one in sightings if one.roles])
+    if not roles.isdisjoint(_NO_WITNESSES):
         roles -= {"witness"}
-    if "relative" in roles and not any(one.relation for one in group):
+    if "relative" in roles and not relations:
         roles -= {"relative"}
     return Person(
-        " ".join(longest.tokens),
-        tuple([one.mention for one in group]),
+        " ".join(name),
+        tuple([Mention(number, start, one.mention.end, one.mention.how) for number, start, one in group]),
         roles,
         ages.most_common(1)[0][0] if ages else 0,
         _sex_of(group),
-        _confidence(group),
-        tuple(dict.fromkeys(one.relation for one in group if one.relation)),
+        _confidence(sightings),
+        relations,
     )
 
 

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 import regex
 
 from ethicslint.analysis import names
-from ethicslint.analysis.identity import AGE, ROLE, SPEECH, TITLE, Mention, Person, Relation, Sighting, join
+from ethicslint.analysis.identity import AGE, ROLE, SPEECH, TITLE, Memory, Mention, Person, Relation, Sighting, join
 from ethicslint.analysis.names import GIVEN, LOOSE, Part
 from ethicslint.lexicon.letters import any_of
 
-__all__ = ["SETS", "Mention", "Person", "Relation", "Sighting", "Words", "join", "local", "words"]
+__all__ = ["SETS", "Memory", "Mention", "Person", "Relation", "Sighting", "Words", "join", "local", "words"]
 
 _BEFORE: Final = {
     "role-accused-noun": "accused",
@@ -113,11 +113,11 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     )
 
 
-def local(block: int, folded: str, known: Words) -> list[Sighting]:
-    """The names in one block, whole or in part; `folded` is its folded text."""
+def local(folded: str, known: Words) -> list[Sighting]:
+    """The names in one block, whole or in part, by start, as if it were number 0; `folded` is its folded text."""
     loose = _is_headline_case(folded)
     return [
-        _sighting(block, folded, run.start(), part, known, loose)
+        _sighting(folded, run.start(), part, known, loose)
         for run in names.RUN.finditer(folded)
         for part in known.names.parts(run.group())
         if _can_be(folded, run.start() + part.start, run.start() + part.end, part)
@@ -158,10 +158,14 @@ def _is_family(text: str, end: int) -> bool:
     return word in _FAMILY
 
 
-def _sighting(block: int, text: str, offset: int, part: Part, known: Words, loose: bool) -> Sighting:
+def _sighting(text: str, offset: int, part: Part, known: Words, loose: bool) -> Sighting:
     start, end = offset + part.start, offset + part.end
     before = _before(text, start, part, known) if start > 1 and text[start - 1] == " " else _Beside(part.title)
-    behind = _behind(text, end, known) if text[end : end + 1] in _GOES_ON else _Beside()
+    behind = _behind(text, end, known) if text[end : end + 1] in _GOES_ON else _NOTHING
+    if before is behind and not part.counsel:  # most names: nothing beside them says anything
+        bearer = part.bearer[0] if part.bearer[:1] in ("f", "m") else ""
+        how, evidence = "full" if len(part.tokens) > 1 else "surname", part.flags | (LOOSE if loose else 0)
+        return Sighting(Mention(0, start, end, how), part.tokens, "", _NO_ROLES, None, 0, bearer, False, evidence)
     title = before.title
     roles: frozenset[str] = before.roles | behind.roles | ({"lawyer"} if part.counsel else _NO_ROLES)
     if role := known.names.titles.get(title, ""):
@@ -178,7 +182,7 @@ def _sighting(block: int, text: str, offset: int, part: Part, known: Words, loos
     sex = _sex_of(title) or behind.sex
     how = "full" if len(part.tokens) > 1 else "title" if title else "surname"
     return Sighting(
-        Mention(block, start, end, how),
+        Mention(0, start, end, how),
         part.tokens,
         title,
         frozenset(roles),
@@ -211,9 +215,11 @@ def _before(text: str, start: int, part: Part, known: Words) -> _Beside:
     age = int(years["age"]) if years else 0
     if part.title:
         return _Beside(part.title, age=age)
-    ahead = tail.lower().replace(".", "").rstrip(" ,").split(" ")
-    if ahead[-1] not in known.last or (tail[-2] == "," and ahead[-1] not in known.before):
-        return _Beside(age=age)
+    low = tail.lower().replace(".", "").rstrip(" ,")
+    last = low[low.rfind(" ") + 1 :]
+    if last not in known.last or (tail[-2] == "," and last not in known.before):
+        return _Beside(age=age) if age else _NOTHING
+    ahead = low.split(" ")
     for length in (4, 3, 2, 1):
         word = " ".join(ahead[-length:])
         role = known.before.get(word, "") if len(ahead) >= length else ""

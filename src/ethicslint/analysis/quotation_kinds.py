@@ -14,7 +14,6 @@ def _set(words: str) -> frozenset[str]:
 class Paragraph(NamedTuple):
     """A block, or a part of one between line breaks that a scraper wrote out as backslash and n."""
 
-    block: int
     place: str
     text: str
     start: int

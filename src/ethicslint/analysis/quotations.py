@@ -6,8 +6,8 @@ for, `quotation_kinds` tells. Does not know who speaks.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from ethicslint.analysis.quotation_kinds import Paragraph, Span, kinds_of
 
@@ -31,6 +31,13 @@ class Quotation(NamedTuple):
     closed: bool
 
 
+class LocalFacts(NamedTuple):
+    """The quotations of one block, as if it were number 0, and the mark that it leaves open, or nothing."""
+
+    quotations: tuple[Quotation, ...]
+    left_open: str
+
+
 def quotations(texts: Sequence[str], kinds: Sequence[str]) -> list[Quotation]:
     """The quotations of one document, by block and start, an outer one before those inside it.
 
@@ -38,18 +45,67 @@ def quotations(texts: Sequence[str], kinds: Sequence[str]) -> list[Quotation]:
     next paragraph, which must have the same place; captions and the like may stand between. Raises ValueError if the
     two are not equally long.
     """
+    blocks = list(zip(texts, kinds, strict=True))
+    found = in_turn(kinds, [opening(text) for text in texts], lambda number, *marks: local(*blocks[number], *marks))
+    return [one._replace(block=number) for number, own in found.items() for one in own.quotations]
+
+
+class _Read(Protocol):
+    @property
+    def left_open(self) -> str: ...
+
+
+OfBlock = TypeVar("OfBlock", bound=_Read)
+
+
+def in_turn(
+    places: Sequence[str], openings: Sequence[str | None], read: Callable[[int, str, str], OfBlock]
+) -> dict[int, OfBlock]:
+    """The blocks of a document with marks, by number, each read by its number and the marks of its neighbours (see `local`).
+
+    `openings` are what `opening` tells of each block.
+    """
+    found: dict[int, OfBlock] = {}
+    for number, mark in enumerate(openings):
+        if mark is None:
+            continue
+        before, behind, place = number - 1, number + 1, places[number]
+        if place in _BESIDE:
+            before, behind = -1, len(places)
+        while before >= 0 and places[before] in _BESIDE:
+            before -= 1
+        while behind < len(places) and places[behind] in _BESIDE:
+            behind += 1
+        carried = found[before].left_open if before in found and places[before] == place else ""
+        ahead = openings[behind] if behind < len(places) and places[behind] == place else ""
+        found[number] = read(number, carried, ahead or "")
+    return found
+
+
+def opening(text: str) -> str | None:
+    """The mark with which a block opens: "" if it opens with none, None if it has none at all."""
+    if not _ANY.search(text):
+        return None
+    return _leading(next(_paragraphs(text, "")))
+
+
+def local(text: str, place: str, carried: str, ahead: str) -> LocalFacts:
+    """The quotations of one block: `carried` is the mark left open before it, `ahead` the one that opens the next block."""
     found: list[Quotation] = []
-    paragraphs = list(_paragraphs(texts, kinds))
-    carried, carrying = "", ""
-    for paragraph, next_mark in zip(paragraphs, _next_marks(paragraphs), strict=True):
-        pairing = _Pairing(paragraph, carried if paragraph.place == carrying else "", next_mark)
-        pairing.take_all(_marks(paragraph))
-        if paragraph.place not in _BESIDE:
-            carried, carrying = pairing.left_open, paragraph.place
+    paragraphs = list(_paragraphs(text, place))
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        marks = _marks(paragraph)
+        if not marks:
+            carried = ""
+            continue
+        inner = _leading(following) if following and place not in _BESIDE else ""
+        pairing = _Pairing(paragraph, carried, inner if following else ahead)
+        pairing.take_all(marks)
+        carried = pairing.left_open if place not in _BESIDE else ""
         spans = _with_words(paragraph.text, sorted(pairing.spans, key=lambda span: (span.start, -span.end)))
         for span, kind in zip(spans, kinds_of(paragraph, spans), strict=True):
-            found.append(Quotation(paragraph.block, span.start, span.end, kind, span.closed))
-    return found
+            found.append(Quotation(0, span.start, span.end, kind, span.closed))
+    return LocalFacts(tuple(found), carried)
 
 
 class _Mark(NamedTuple):
@@ -91,6 +147,7 @@ _FAMILY |= {"'": _SINGLES, "‘": _SINGLES, "’": _SINGLES, "‚": _SINGLES, "�
 _PARTNERS = {"”": "“„", "“": "„“", "’": "‘", "'": "'", '"': '"', _PAIR: (_PAIR,), "»": "«", "«": "»"}
 
 _MARK = "[\"'“”„‟‘’‚‛`´«»‹›\x91-\x94]"
+_ANY = re.compile(_MARK)
 _IN_WORD = "['’‘´`\x92]"
 # Marks that stand together, with at most one blank between two. A mark inside a word is an apostrophe, no part of it.
 _RUN = re.compile(
@@ -122,27 +179,19 @@ _NOT_POSSESSED = _set(
 _POSSESSIVE_REACH = 40
 
 
-def _paragraphs(texts: Sequence[str], kinds: Sequence[str]) -> Iterator[Paragraph]:
-    for block, (text, place) in enumerate(zip(texts, kinds, strict=True)):
-        start = 0
-        if "\\" in text:
-            for gap in _BREAK.finditer(text):
-                yield Paragraph(block, place, text, start, gap.start())
-                start = gap.end()
-        yield Paragraph(block, place, text, start, len(text))
+def _paragraphs(text: str, place: str) -> Iterator[Paragraph]:
+    start = 0
+    if "\\" in text:
+        for gap in _BREAK.finditer(text):
+            yield Paragraph(place, text, start, gap.start())
+            start = gap.end()
+    yield Paragraph(place, text, start, len(text))
 
 
-def _next_marks(paragraphs: list[Paragraph]) -> list[str]:
-    """For each paragraph the mark that opens the next one, if that has the same place, or nothing."""
-    marks: list[str] = []
-    upcoming, place = "", ""
-    for paragraph in reversed(paragraphs):
-        marks.append(upcoming if paragraph.place == place else "")
-        if paragraph.place not in _BESIDE:
-            leading = _LEADING.match(paragraph.text, paragraph.start, paragraph.end)
-            upcoming, place = _GLYPHS.get(leading[1], leading[1]) if leading else "", paragraph.place
-    marks.reverse()
-    return marks
+def _leading(paragraph: Paragraph) -> str:
+    """The mark that opens a paragraph, or nothing."""
+    leading = _LEADING.match(paragraph.text, paragraph.start, paragraph.end)
+    return _GLYPHS.get(leading[1], leading[1]) if leading else ""
 
 
 def _marks(paragraph: Paragraph) -> list[_Mark]:

@@ -152,15 +152,15 @@ def outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
     return found
 
 
-def read(text: str, quotations: Sequence[Quotation]) -> list[Sentence]:
+def read(text: str, quotations: Sequence[Quotation], spans: Sequence[tuple[int, int]] | None = None) -> list[Sentence]:
     """The sentences of one block; a quotation, with all that stands in it, belongs to one sentence.
 
-    `quotations` are those of this block, in order.
+    `quotations` are those of this block, in order, `spans` its sentences, if somebody has them already.
     """
     seals = outermost(quotations)
     found = []
     at = 0
-    for start, end in _joined(sentences(text), seals):
+    for start, end in _joined(sentences(text) if spans is None else spans, seals):
         first = at
         while at < len(seals) and seals[at].start < end:
             at += 1
@@ -185,7 +185,7 @@ def _cut(sentence: Sentence) -> list[Sentence]:
     return pieces
 
 
-def _joined(spans: list[tuple[int, int]], seals: list[Quotation]) -> list[tuple[int, int]]:
+def _joined(spans: Sequence[tuple[int, int]], seals: list[Quotation]) -> Sequence[tuple[int, int]]:
     """Sentences such that none ends inside a quotation."""
     if not seals:
         return spans

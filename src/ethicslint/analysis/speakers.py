@@ -6,9 +6,10 @@ articles that people had annotated. Does not know whether anybody really said it
 """
 
 from collections.abc import Mapping, Sequence
+from operator import is_not
 from typing import Final, NamedTuple
 
-from ethicslint.analysis.antecedents import Antecedents, Person, people_in
+from ethicslint.analysis.antecedents import BACK, Known, Naming, Person, meant, naming, people_in
 from ethicslint.analysis.beside import (
     Found,
     after,
@@ -20,6 +21,7 @@ from ethicslint.analysis.beside import (
     possessive,
 )
 from ethicslint.analysis.cues import Cue, Reading, opening_subject, reading
+from ethicslint.analysis.memory import Last, Row
 from ethicslint.analysis.quotations import Quotation
 from ethicslint.analysis.saying import NOUN, VERB, Sentence, Stretch, Words
 from ethicslint.analysis.subjects import BODY, NAME, PRONOMINAL, ROLE, SPEAKERS, stretch_of
@@ -44,7 +46,7 @@ class Speech(NamedTuple):
 
 
 class LocalFacts(NamedTuple):
-    """What one block shows. Offsets are those of the block; block numbers stand at 0 until `join` knows them."""
+    """What one block shows. Offsets are those of the block; block numbers stand at 0."""
 
     place: str
     speeches: tuple[Speech, ...]
@@ -58,6 +60,7 @@ class LocalFacts(NamedTuple):
     pronouns: Mapping[tuple[int, int], str]  # the pronouns among the speakers, in lower case, by start and end
 
 
+_NO_PRONOUNS: Final[Mapping[tuple[int, int], str]] = {}
 _SPOKEN: Final = frozenset(("speech", "fragment", "scare"))
 
 
@@ -69,6 +72,9 @@ def local(
     `quotations` are those of this block, in order; `seen` is its reading, if somebody has it already.
     """
     seen = reading(text, quotations, words) if seen is None else seen
+    if not quotations and not text.rstrip().endswith(":"):
+        people = tuple(people_in(text, seen.sentences, seen.cues, words))
+        return LocalFacts(place, (), people, frozenset(), None, False, False, False, "", _NO_PRONOUNS)
     return _Local(text, place, seen, words).facts()
 
 
@@ -244,87 +250,170 @@ def _last_speaker(found: list[Cue]) -> Cue | None:
     return direct[-1] if direct else able[-1] if able else None
 
 
-def join(blocks: Sequence[LocalFacts]) -> list[Speech]:
-    """The speeches of a document by block and start, with the speakers that only the blocks before a quotation tell.
+def placed(speeches: Sequence[Speech], number: int) -> list[Speech]:
+    """The speeches of one block that is number `number` of its document."""
+    return [
+        Speech(
+            number,
+            start,
+            end,
+            speaker and Stretch(number, speaker.start, speaker.end),
+            how,
+            confidence,
+            tuple([Stretch(number, one.start, one.end) for one in evidence]),
+        )
+        for _, start, end, speaker, how, confidence, evidence in speeches
+    ]
 
-    `blocks` are the local facts of all blocks, in order.
+
+class Memory:
+    """What `join` worked out for the last version of a document, for the next one."""
+
+    def __init__(self) -> None:
+        self.naming: Row[LocalFacts, Naming] = Row(is_not)
+        self.known: Last[list[Naming], Known] = Last()
+        self.looked_up: Row[_Pronouns, list[Speech]] = Row()
+        self.carried: Row[_Run, _Run] = Row()
+
+
+def is_quiet(block: LocalFacts) -> bool:
+    """Whether a block neither has speeches nor announces any: what is remembered from block to block ends there."""
+    return not block.speeches and block.introduces is None and block.place not in _BESIDE
+
+
+def join(
+    blocks: list[LocalFacts], speeches: Mapping[int, Sequence[Speech]], memory: Memory | None = None
+) -> dict[int, Sequence[Speech]]:
+    """The speeches of each block that has any, by start, with the speakers that only the blocks before a quotation tell.
+
+    `blocks` are the local facts of all blocks, in order; `speeches` has, by number and in order, those of every block that is
+    not quiet, each in its place.
     """
-    return _Joining(blocks).speeches()
+    memory = Memory() if memory is None else memory
+    own = {**speeches, **_with_labels(blocks, speeches)}
+    looking = [number for number in own if blocks[number].pronouns]
+    if looking:
+        known = memory.known.of(names := memory.naming.of(blocks, _naming), lambda: Known(names))
+        near = [tuple([one.people for one in blocks[max(0, number - BACK) : number + 1]]) for number in looking]
+        asked = [
+            _Pronouns(own[number], blocks[number].pronouns, people, known)
+            for number, people in zip(looking, near, strict=True)
+        ]
+        own |= zip(looking, memory.looked_up.of(asked, _resolved), strict=True)
+    found = memory.carried.of(_runs(blocks, own), _carried)
+    return {number: said for run in found for number, _, said in run if said}
 
 
-class _Joining:
-    """What is remembered from block to block: who spoke last, who was announced, who was named."""
+def _naming(block: LocalFacts) -> Naming:
+    return naming(block.people)
 
-    def __init__(self, blocks: Sequence[LocalFacts]) -> None:
-        self._blocks = blocks
-        self._antecedents = Antecedents()
+
+def _with_labels(blocks: Sequence[LocalFacts], speeches: Mapping[int, Sequence[Speech]]) -> dict[int, Sequence[Speech]]:
+    """The speeches of blocks with a label of one word: it names a speaker only if the article knows a person by that name."""
+    labelled = [
+        number
+        for number, own in speeches.items()
+        if own and blocks[number].label and any([one.how == "label" and one.confidence == "low" for one in own])
+    ]
+    if not labelled:
+        return {}
+    known = {
+        name
+        for block in blocks
+        if block.place not in _HEADINGS
+        for person in block.people
+        if person.gender or " " in person.name
+        for name in person.name.split()
+    }
+    return {
+        number: [_checked_label(one, blocks[number].label.casefold(), known) for one in speeches[number]]
+        for number in labelled
+    }
+
+
+def _checked_label(speech: Speech, name: str, known: set[str]) -> Speech:
+    if speech.how != "label" or speech.confidence != "low" or speech.speaker is None:
+        return speech
+    if name in known:
+        return speech._replace(confidence="medium")
+    return speech if name in _BOTH else speech._replace(speaker=None, how="", evidence=())
+
+
+class _Pronouns(NamedTuple):
+    """The speeches of a block with pronouns, and on what it depends whom they mean."""
+
+    speeches: Sequence[Speech]
+    pronouns: Mapping[tuple[int, int], str]
+    people: tuple[Sequence[Person], ...]
+    known: Known
+
+
+def _resolved(asked: _Pronouns) -> list[Speech]:
+    """Pronouns become the names they stand for."""
+    own = list(asked.speeches)
+    for number, speech in enumerate(own):
+        if speech.how != "pronoun" or speech.speaker is None:
+            continue
+        word = asked.pronouns.get((speech.speaker.start, speech.speaker.end), "")
+        if found := meant(speech.speaker, word, asked.people, asked.known):
+            own[number] = speech._replace(
+                speaker=found[0], confidence=found[1], evidence=(*speech.evidence, speech.speaker)
+            )
+    return own
+
+
+_Run = tuple[tuple[int, LocalFacts, Sequence[Speech]], ...]
+"""Blocks without a quiet one between: number, facts and speeches of each."""
+
+
+def _runs(blocks: Sequence[LocalFacts], speeches: Mapping[int, Sequence[Speech]]) -> list[_Run]:
+    runs: list[list[tuple[int, LocalFacts, Sequence[Speech]]]] = []
+    before = -2
+    for number, own in speeches.items():
+        if number > before + 1:
+            runs.append([])
+        runs[-1].append((number, blocks[number], own))
+        before = number
+    return [tuple(run) for run in runs]
+
+
+def _carried(run: _Run) -> _Run:
+    """The same blocks with the speakers that one carries over to the next."""
+    if len(run) == 1:
+        return run
+    memory = _Carrying()
+    return tuple([(number, block, memory.passed(number, block, own)) for number, block, own in run])
+
+
+class _Carrying:
+    """What is remembered from block to block: who spoke last, and who was announced."""
+
+    def __init__(self) -> None:
         self._last: Speech | None = None  # the last speech of the block before, with its speaker
         self._announced: Stretch | None = None
         self._unclosed = False
         self._hops = 0
 
-    def speeches(self) -> list[Speech]:
-        found: list[Speech] = []
-        known = {
-            name
-            for block in self._blocks
-            if block.place not in _HEADINGS
-            for person in block.people
-            if person.gender or " " in person.name
-            for name in person.name.split()
-        }
-        for number, block in enumerate(self._blocks):
-            own = [self._placed(speech, number) for speech in block.speeches]
-            own = [_checked_label(speech, block, known) for speech in own]
-            self._antecedents.enter(number, block.people)
-            own = [self._resolved(speech) for speech in own]
-            self._carry_in(block, own)
-            found.extend(own)
+    def passed(self, number: int, block: LocalFacts, own: Sequence[Speech]) -> Sequence[Speech]:
+        """The speeches of the next block, as what was remembered fills them."""
+        given = self._given(block) if block.opens else None
+        if given is not None:
+            own = _filled(own, block.pending, given)
+        if block.place not in _BESIDE:
             self._remember(number, block, own)
-        return found
+        return own
 
-    def _placed(self, speech: Speech, number: int) -> Speech:
-        _, start, end, speaker, how, confidence, evidence = speech
-        if speaker is not None:
-            speaker = Stretch(number, speaker.start, speaker.end)
-        shown = tuple([Stretch(number, one.start, one.end) for one in evidence])
-        return Speech(number, start, end, speaker, how, confidence, shown)
-
-    def _resolved(self, speech: Speech) -> Speech:
-        """A pronoun becomes the name it stands for."""
-        if speech.how != "pronoun" or speech.speaker is None:
-            return speech
-        pronoun = speech.speaker
-        meant = self._antecedents.meant(
-            pronoun, self._blocks[pronoun.block].pronouns.get((pronoun.start, pronoun.end), "")
-        )
-        if meant is None:
-            return speech
-        stretch, confidence = meant
-        return speech._replace(speaker=stretch, confidence=confidence, evidence=(*speech.evidence, pronoun))
-
-    def _carry_in(self, block: LocalFacts, own: list[Speech]) -> None:
-        """Fills the quotations at the start of a block from the block before."""
-        if not block.opens or not own:
-            return
-        given: tuple[Stretch, str, str, tuple[Stretch, ...]] | None = None
+    def _given(self, block: LocalFacts) -> "_Given | None":
         last = self._last
         if self._announced is not None:
-            given = self._announced, "before", "medium", (self._announced,)
-        elif last is not None and last.speaker is not None and self._unclosed:
-            given = last.speaker, "paragraph", "medium" if last.confidence != "low" else "low", last.evidence
-        elif last is not None and last.speaker is not None and block.bare and self._hops < _MOST_HOPS:
-            given = last.speaker, "paragraph", "low", last.evidence
-        if given is None:
-            return
-        for number, speech in enumerate(own):
-            if number not in block.pending or speech.speaker is not None:
-                break
-            own[number] = speech._replace(speaker=given[0], how=given[1], confidence=given[2], evidence=given[3])
+            return self._announced, "before", "medium", (self._announced,)
+        if last is None or last.speaker is None:
+            return None
+        if self._unclosed:
+            return last.speaker, "paragraph", "medium" if last.confidence != "low" else "low", last.evidence
+        return (last.speaker, "paragraph", "low", last.evidence) if block.bare and self._hops < _MOST_HOPS else None
 
-    def _remember(self, number: int, block: LocalFacts, own: list[Speech]) -> None:
-        if block.place in _BESIDE:
-            return
+    def _remember(self, number: int, block: LocalFacts, own: Sequence[Speech]) -> None:
         carried = bool(own) and own[-1].how == "paragraph" and not self._unclosed
         self._hops = self._hops + 1 if carried else 0
         self._last = own[-1] if own and own[-1].speaker else None
@@ -332,21 +421,21 @@ class _Joining:
         self._announced = block.introduces and block.introduces._replace(block=number)
 
 
+_Given = tuple[Stretch, str, str, tuple[Stretch, ...]]
+"""Who speaks, how and how surely that shows, and where."""
+
+
+def _filled(speeches: Sequence[Speech], pending: frozenset[int], given: _Given) -> list[Speech]:
+    """The speeches, of which the pending ones at the start get a speaker."""
+    own = list(speeches)
+    for number, speech in enumerate(own):
+        if number not in pending or speech.speaker is not None:
+            break
+        own[number] = speech._replace(speaker=given[0], how=given[1], confidence=given[2], evidence=given[3])
+    return own
+
+
 _MOST_HOPS: Final = 2
 _HEADINGS: Final = frozenset(("title", "headline", "heading"))
 _BESIDE: Final = frozenset(("caption", "footnote", "metadata", "table"))
-
-
-def _checked_label(speech: Speech, block: LocalFacts, known: set[str]) -> Speech:
-    """A label of one word names a speaker only if the article knows a person by that name."""
-    if speech.how != "label" or speech.confidence != "low" or speech.speaker is None:
-        return speech
-    name = block.label.casefold()
-    if name in known:
-        return speech._replace(confidence="medium")
-    if name in _BOTH:
-        return speech
-    return speech._replace(speaker=None, how="", evidence=())
-
-
 _BOTH: Final = frozenset(("both", "all"))

@@ -6,7 +6,7 @@ verbless headlines, by their words (`voice-…` sets). Knows nothing of who did 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import regex
@@ -109,7 +109,6 @@ class Voice(NamedTuple):
     words that show it.
     """
 
-    block: int
     start: int
     end: int
     kind: str
@@ -203,46 +202,50 @@ def first_words(forms: Iterable[str]) -> frozenset[str]:
     return frozenset(form.replace("-", " ").split()[0] for form in forms)
 
 
-def word_set(low: str) -> set[str]:
-    """The words of a text in small letters, near enough to tell that a word is not among them."""
+def word_set(folded: str) -> set[str]:
+    """The words of a text, in small letters, near enough to tell that a word is not among them."""
+    low = folded.lower()
     for sign in ".,:;!?\"'()-–—":
         if sign in low:
             low = low.replace(sign, " ")
     return set(low.split())
 
 
-def local(block: int, place: str, folded: str, sentences: Sequence[tuple[int, int]], patterns: Words) -> list[Voice]:
-    """What one block shows, in the order of the text; `folded` is its folded text, `sentences` their spans in it."""
+def local(
+    place: str, folded: str, words: Set[str], sentences: Sequence[tuple[int, int]], patterns: Words
+) -> list[Voice]:
+    """What one block shows, in the order of the text.
+
+    `folded` is its folded text, `words` what `word_set` finds there, `sentences` their spans in it.
+    """
     found: list[Voice] = []
     starts = [start for start, _ in sentences]
-    for one in _candidates(block, place, folded, patterns, sentences, starts):
+    for one in _candidates(place, folded, words, patterns, sentences, starts):
         if not any([one.start < other.end and other.start < one.end for other in found[-3:]]):
             found.append(one)
     return sorted(found)
 
 
 def _candidates(
-    block: int,
     place: str,
     text: str,
+    here: Set[str],
     patterns: Words,
     sentences: Sequence[tuple[int, int]],
     starts: Sequence[int],
 ) -> Iterator[Voice]:
     def voice(start: int, end: int, kind: str, confidence: str) -> Voice:
-        return Voice(block, start, end, kind, confidence, (Span(start, end),))
+        return Voice(start, end, kind, confidence, (Span(start, end),))
 
     def around(position: int) -> tuple[int, int]:
         start, end = sentences[max(0, bisect_right(starts, position) - 1)]
         return max(start, position - _WINDOW), min(end, position + _WINDOW)
 
-    low = text.lower()
-    here = word_set(low)
     if not _SELVES.isdisjoint(here):
         for match in patterns.reflexive.finditer(text):
             yield voice(*match.span(), "reflexive", "high")
     if not patterns.done_words.isdisjoint(here):
-        for done in patterns.done.finditer(low):
+        for done in patterns.done.finditer(text.lower()):
             if (seen := _participle(text, place, done, *around(done.start()), patterns)) is not None:
                 yield voice(*seen)
     if not (patterns.event_words.isdisjoint(here) or patterns.happen_words.isdisjoint(here)):

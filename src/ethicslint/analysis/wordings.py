@@ -37,7 +37,7 @@ _APART: Final = 2  # paragraphs: what somebody says twice in one breath differs 
 _COMMON: Final = 1 / 120  # the share from which a word carries little meaning
 
 
-class Said(NamedTuple):
+class Quoted(NamedTuple):
     """A quotation and where it stands."""
 
     place: Stretch
@@ -45,11 +45,11 @@ class Said(NamedTuple):
 
 
 class _Words(NamedTuple):
-    said: Said
+    said: Quoted
     words: tuple[str, ...]
 
 
-def wordings(quotations: Sequence[Said], speaker: Callable[[Stretch], str]) -> list[Conflict]:
+def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) -> list[Conflict]:
     """The pairs of quotations that are one in two wordings, each place in one pair at most.
 
     `speaker` says who speaks at a place, "" if that is not known; it is asked of quotations that are alike, so of few.

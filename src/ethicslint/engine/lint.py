@@ -418,7 +418,7 @@ class _Run:
             from ethicslint.text.emphasis import emphases
 
             block = self._blocks[number]
-            paragraph = Paragraph(number, block.place, block.text, 0, len(block.text))
+            paragraph = Paragraph(block.place, block.text, 0, len(block.text))
             found = emphases(self._document.source.text, block)
             cover = self._italics[number] = Cover(one for one in found if kind_of_italics(paragraph, *one))
         return cover

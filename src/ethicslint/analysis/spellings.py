@@ -6,6 +6,7 @@ of who people are: two names that stand in one sentence are two people, and so a
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -19,6 +20,7 @@ from ethicslint.lexicon.frequency import commonness
 _SHORTEST: Final = 5  # letters of a name whose spelling can be told from another name
 _ALONE: Final = 6  # letters of a name without a given name
 _RARE: Final = 1 / 10_000  # the share of a word that is hardly ever anything but a name
+_REMEMBERED: Final = 4096  # names whose letters and sounds need not be worked out again
 _STROKES: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _FORMS: Final = ("s", "es", "a", "n", "an", "i", "ese", "ish")  # of one name: a family, a wife, a people
 _SLIPS: Final = 2  # letters by which two spellings of one name differ at most
@@ -66,26 +68,68 @@ def spellings(
     found = list(_whole_names(names, people, sentences))
     shown = {one.place for one in found} | {one.other for one in found}
     owned = {mention for person in people for mention in person.mentions if _has_name(person)}
+    known = _Known(names, sightings)
     seen: set[str] = set()
     for one in sightings:
         words = " ".join(one.tokens)
         if one.mention in owned or one.evidence & LOOSE or words in seen:
             continue
         seen.add(words)
-        other = _slip_of(one, names, sightings, sentences)
-        place = _place(one.mention)
-        if other is not None and not {place, _place(other)} & shown:
-            found.append(apart("name", _place(other), place, "high" if len(one.tokens) == 1 else "medium"))
+        place = _sentence(one.mention, sentences)
+        other = next((other for other in known.slips(one) if _sentence(other, sentences) != place), None)
+        if other is not None and not {_place(one.mention), _place(other)} & shown:
+            sure = "high" if len(one.tokens) == 1 else "medium"
+            found.append(apart("name", _place(other), _place(one.mention), sure))
     return found
 
 
 def _whole_names(
     names: Sequence[_Name], people: Sequence[Person], sentences: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[Conflict]:
-    for number, one in enumerate(names):
-        for other in names[:number]:
-            if _is_one(one, other) and not _together(one, other, people, sentences):
-                yield apart("name", _place(other.mention), _place(one.mention), "high")
+    """The whole names that are one in two spellings: one part is the same, so that only those are compared."""
+    alike: dict[tuple[str, str], list[_Name]] = {}
+    for one in names:
+        keys = (("given", one.given.lower()), ("surname", one.surname.lower()))
+        for key in keys:
+            for other in alike.get(key, ()):
+                if _is_one(one, other) and not _together(one, other, people, sentences):
+                    yield apart("name", _place(other.mention), _place(one.mention), "high")
+            alike.setdefault(key, []).append(one)
+
+
+class _Known:
+    """The names of an article, by what a slip leaves as it is: the first letter of a surname, all but one word of other names."""
+
+    def __init__(self, names: Sequence[_Name], sightings: Sequence[Sighting]) -> None:
+        self._surnames: dict[str, list[tuple[str, Mention]]] = {}
+        for name in names:
+            last = name.surname.split()[-1]
+            self._surnames.setdefault(_plain(last)[:1], []).append((last, name.mention))
+        self._others: dict[tuple[int, tuple[str, ...]], list[Sighting]] = {}
+        for one in sightings:
+            for key in self._without_one(one):
+                self._others.setdefault(key, []).append(one)
+
+    def _without_one(self, one: Sighting) -> Iterator[tuple[int, tuple[str, ...]]]:
+        if len(one.tokens) > 1:
+            words = tuple(word.lower() for word in one.tokens)
+            yield from ((number, (*words[:number], *words[number + 1 :])) for number in range(len(words)))
+
+    def slips(self, one: Sighting) -> Iterator[Mention]:
+        """The names of which a name of nobody known may be a slip; of several words those before it."""
+        last = one.tokens[-1]
+        if len(one.tokens) == 1:
+            if commonness(last.lower()) <= _RARE and (one.title or len(last) >= _ALONE):
+                for surname, mention in self._surnames.get(_plain(last)[:1], ()):
+                    if _is_slip(last, surname, bool(one.title)):
+                        yield mention
+            return
+        for key in self._without_one(one):
+            for other in self._others[key]:
+                word, its = one.tokens[key[0]], other.tokens[key[0]]
+                rare = commonness(word.lower()) <= _RARE and commonness(its.lower()) <= _RARE
+                if other.mention < one.mention and rare and _is_slip(word, its, False):
+                    yield other.mention
 
 
 def _has_name(person: Person) -> bool:
@@ -93,48 +137,15 @@ def _has_name(person: Person) -> bool:
     return any(one.how == "full" for one in person.mentions)
 
 
-def _slip_of(
-    one: Sighting,
-    names: Sequence[_Name],
-    sightings: Sequence[Sighting],
-    sentences: Sequence[Sequence[tuple[int, int]]],
-) -> Mention | None:
-    """The name of which a name of nobody known is a slip, if it is one and they are never in one sentence."""
-    last = one.tokens[-1]
-    if len(one.tokens) == 1:
-        if not one.title and (len(last) < _ALONE or commonness(last.lower()) > _RARE):
-            return None
-        alike = [
-            name.mention
-            for name in names
-            if _is_slip(last, name.surname.split()[-1], bool(one.title)) and commonness(last.lower()) <= _RARE
-        ]
-    else:
-        alike = [
-            other.mention
-            for other in sightings
-            if len(other.tokens) == len(one.tokens)
-            and other.mention < one.mention
-            and _is_slip_of_names(one.tokens, other.tokens)
-        ]
-    place = _sentence(one.mention, sentences)
-    return next((other for other in alike if _sentence(other, sentences) != place), None)
-
-
-def _is_slip_of_names(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names of several words differ in one word, and there by a slip."""
-    apart_ = [(word, its) for word, its in zip(one, other, strict=True) if not _same(word, its)]
-    return (
-        len(apart_) == 1
-        and all(commonness(word.lower()) <= _RARE for word in apart_[0])
-        and _is_slip(*apart_[0], False)
-    )
-
-
 def _is_slip(one: str, other: str, titled: bool) -> bool:
     """Whether two words sound the same, or swap two letters, and are not two forms of one name."""
     short, long = sorted((_plain(one), _plain(other)), key=len)
-    if short == long or short[0] != long[0] or len(short) < (_SHORTEST - 1 if titled else _ALONE - 1):
+    if (
+        short == long
+        or len(long) - len(short) > 1
+        or short[:1] != long[:1]
+        or len(short) < (_SHORTEST - 1 if titled else _ALONE - 1)
+    ):
         return False
     if any(long == short + ending for ending in _FORMS):
         return False
@@ -176,6 +187,7 @@ def _same(one: str, other: str) -> bool:
     return one.lower() == other.lower()
 
 
+@lru_cache(_REMEMBERED)
 def _plain(name: str) -> str:
     """A name in small letters without accents, blanks, hyphens and apostrophes."""
     return "".join([sign for sign in _bare(name) if sign.isalpha()])
@@ -198,6 +210,7 @@ def _alike(one: str, other: str) -> bool:
     return distance <= _SLIPS and (_sounds(one) == _sounds(other) or (distance == 1 and len(long) > _SHORTEST + 1))
 
 
+@lru_cache(_REMEMBERED)
 def _sounds(name: str, vowels: bool = False) -> str:
     """A name by its sounds; without `vowels` those behind the first letter do not count."""
     for pattern, sound in _ONE_SOUND:

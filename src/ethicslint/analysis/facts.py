@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ethicslint.analysis import attribution, claims, people, speakers, voice
+from ethicslint.analysis import actors, attribution, claims, people, sides, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
-from ethicslint.analysis.kinds import ROLES
+from ethicslint.analysis.kinds import ROLES, TONES
 from ethicslint.analysis.quotations import Quotation, quotations
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
@@ -19,7 +19,7 @@ from ethicslint.analysis.sentences import sentences
 from ethicslint.text.document import HEADLINES, Block
 
 _SURE: Final = ("high", "medium")
-_SOON: Final = 2  # paragraphs on, in which an actor is still close
+_LEAD: Final = 2  # sentences that open an article
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
 
@@ -68,9 +68,13 @@ class Patterns:
         return claims.words(self._sets(claims.SETS))
 
     @cached_property
+    def actors(self) -> actors.Words:
+        return actors.words(self._sets(actors.SETS))
+
+    @cached_property
     def tones(self) -> dict[str, str]:
-        """By the words of saying that judge what is said: `doubting` or `admitting`."""
-        return {word: tone for tone in ("doubting", "admitting") for word in self._vocabulary[f"tone-{tone}"]}
+        """By the words of saying that judge what is said, in which tone of TONES they do."""
+        return {word: tone for tone in TONES[:-1] for word in self._vocabulary[f"tone-{tone}"]}
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -210,6 +214,13 @@ class Facts:
 
     @cached_property
     def _attribution(self) -> list[Fact]:
+        tones = [self._known.tones.get(one.cue, "plain") for one in self._attributions]
+        parts = [self._by(one.source) for one in self._attributions]
+        each = [
+            sides.side(part, one.source, self._blocks, self._people)
+            for part, one in zip(parts, self._attributions, strict=True)
+        ]
+        lonely = sides.is_one_sided(zip(each, tones, strict=True))
         return [
             Fact(
                 "attribution",
@@ -217,9 +228,15 @@ class Facts:
                 one.confidence,
                 one.evidence,
                 one.source,
-                (("by", self._by(one.source)), ("tone", self._known.tones.get(one.cue, "plain")), ("cue", one.cue)),
+                (
+                    ("by", part),
+                    ("tone", tone),
+                    ("side", side),
+                    ("alone", "yes" if lonely and side == "harmed" and tone == "doubting" else "no"),
+                    ("cue", one.cue),
+                ),
             )
-            for one in self._attributions
+            for one, part, tone, side in zip(self._attributions, parts, tones, each, strict=True)
         ]
 
     @cached_property
@@ -281,31 +298,29 @@ class Facts:
     @cached_property
     def _voice(self) -> list[Fact]:
         opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
+        told = [
+            one
+            for number, block in enumerate(self._blocks)
+            for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice)
+        ]
+        if not told:
+            return []
+        cast = actors.Cast(self._blocks, self.sentences, self._people, self._known.actors, self._known.claims)
         found: list[Fact] = []
-        for number, block in enumerate(self._blocks):
-            for one in voice.local(number, block.place, block.folded, self.sentences[number], self._known.voice):
-                actor, shown, near = self._actor(number)
-                said = (
-                    ("form", one.kind),
-                    ("actor", actor),
-                    ("near", "yes" if near else "no"),
-                    ("lead", "yes" if block.place in HEADLINES or number == opening else "no"),
-                )
-                found.append(Fact("voice", Stretch(number, one.start, one.end), one.confidence, shown, None, said))
+        for one in told:
+            lead = self._blocks[one.block].place in HEADLINES or (
+                one.block == opening and one.start < self.sentences[opening][:_LEAD][-1][1]
+            )
+            actor = cast.of(one)
+            said = (
+                ("form", one.kind),
+                ("actor", actor.known),
+                ("near", "yes" if actor.near else "no"),
+                ("named", actor.named),
+                ("lead", "yes" if lead else "no"),
+                ("clause", "main" if one.main else "other"),
+            )
+            found.append(
+                Fact("voice", Stretch(one.block, one.start, one.end), one.confidence, actor.shown, None, said)
+            )
         return found
-
-    def _named(self, role: str) -> list[Stretch]:
-        """Where the article names people who play a part in the case."""
-        sure = [one for one in self._people if one.confidence in _SURE and role in one.roles]
-        return [Stretch(*mention[:3]) for one in sure for mention in one.mentions]
-
-    def _actor(self, block: int) -> tuple[str, tuple[Stretch, ...], bool]:
-        """How far the article knows who did it: whether somebody is convicted, or charged; where it names them closest to a
-        block, and whether that is there or in the next paragraphs.
-        """
-        for role, actor in (("convicted", "convicted"), ("accused", "charged")):
-            named = self._named(role)
-            if named:
-                closest = min(named, key=lambda one: (abs(one.block - block), one.start))
-                return actor, (closest,), any(block <= place.block <= block + _SOON for place in named)
-        return "unknown", (), False

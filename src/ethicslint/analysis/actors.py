@@ -1,11 +1,11 @@
-"""Who an article says did an act of violence that it tells without a doer: somebody convicted, charged or only described, or nobody.
+"""Who an article says did an act of violence that it tells without a doer: somebody convicted, charged, suspected, or nobody.
 
 Knows which of the accused the article is about, what they are accused of, whom it describes without a name (“a man of 34 has been
 charged”, “the gunman opened fire”), and whether the sentence with the act, or the one before it, tells who did it after all.
 Knows nothing of how the act is told (`analysis.voice`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ import regex
 
 from ethicslint.analysis.claims import ACTS
 from ethicslint.analysis.claims import Words as ClaimWords
-from ethicslint.analysis.people import Person
+from ethicslint.analysis.people import Mention, Person
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.voice import Voice
 from ethicslint.lexicon.letters import any_of
@@ -24,12 +24,16 @@ SETS: Final = ("by-accused", "by-convicted", "voice-doer", "voice-harmed-head", 
 
 _SURE: Final = ("high", "medium")
 _SOON: Final = 2  # paragraphs on, in which an actor is still close
-_OPENING: Final = 4  # paragraphs in which an article names whom it is about
+_OPENING: Final = 6  # paragraphs in which an article names whom it is about
 _OFTEN: Final = 3  # mentions that make somebody one of those whom it is about
 _MOST: Final = 40  # mentions of one person that are looked at for charges
 _TOGETHER: Final = 800  # code points within which a paragraph names two people together
+_FEW: Final = 8  # mentions back, further than which no subject is looked for
+_WINDOW: Final = 300  # of a longer sentence only so many code points on either side of the act are looked at
+_REACH: Final = 600
 _SUBJECT: Final = 40  # code points between a name and the verb whose subject it is
 _SUSPECTED: Final = frozenset(("accused", "convicted"))
+_ON_THE_OTHER_SIDE: Final = frozenset(("complainant", "judge", "lawyer"))
 _HOMICIDE: Final = frozenset(("murder", "kill"))
 _SEXUAL: Final = frozenset(("rape", "sexual"))
 _ANY: Final = _HOMICIDE | _SEXUAL | {"violence", "abduct"}
@@ -51,22 +55,31 @@ _HE: Final = regex.compile(r"\b(?:he|him|his|himself)\b", regex.IGNORECASE)
 _STAGES: Final = {"convicted": "convicted", "pleads": "convicted", "charged": "charged", "denies": "charged"}
 # “Roe, 34, shot a boy”, “after Roe pushed her”: somebody does it, whoever that is.
 _DONE: Final = regex.compile(
-    r"(?:\p{Lu}[\p{L}'-]+|\b(?:he|she|they|man|men|woman|teenager|boy))(?:,[ \n]\d+,)?[ \n](?:\w+ly[ \n]|then[ \n]|had[ \n]|who[ \n]){0,2}"
+    r"(?:\p{Lu}[\p{L}'-]+|\b(?:he|she|they|man|men|woman|teenager|boy))(?:,[ \n]\d+,)?"
+    r"[ \n](?:\w+ly[ \n]|then[ \n]|had[ \n]|who[ \n]){0,2}"
     r"(?:shot|stabbed|killed|murdered|raped|attacked|assaulted|strangled|beat|abducted|kidnapped|pushed|punched|fired|drove|grabbed"
     r"|opened[ \n]fire|pulled|dragged|forced|slashed|ambushed)[ \n](?!by\b|in\b|at\b|dead\b|and\b|outside\b|on\b|during\b)"
 )
 _BEFORE_COURT: Final = regex.compile(
-    r"\b(?:convicted|jailed|charged|accused|arrested|sentenced|indicted|imprisoned|plead(?:s|ed)|confessed|admitted)\b", regex.IGNORECASE
+    r"\b(?:convicted|jailed|charged|accused|arrested|sentenced|indicted|imprisoned|plead(?:s|ed)|confessed"
+    r"|admitted)\b",
+    regex.IGNORECASE,
+)
+_CHARGED: Final = regex.compile(
+    r"\b(?:charged|charges?|indicted|indictment|arraigned|remanded|trial|court|plead(?:s|ed)|denie[sd]|accused[ \n]of)\b",
+    regex.IGNORECASE,
 )
 _CLEARED: Final = regex.compile(
-    r"[^.;:!?]{0,60}?\b(?:acquitted|cleared|exonerated|found[ \n](?:not[ \n]guilty|innocent)|(?:charges?|case)[ \n](?:\w+[ \n]){0,6}dropped)\b",
+    r"[^.;:!?]{0,60}?\b(?:acquitted|cleared|exonerated|found[ \n](?:not[ \n]guilty|innocent)"
+    r"|(?:charges?|case)[ \n](?:\w+[ \n]){0,6}dropped)\b",
     regex.IGNORECASE,
 )
 
 
 class Actor(NamedTuple):
-    """`known`: convicted, charged, described or unknown. `shown` is where the article names that person closest to the act. `near`: there
-    or in the next paragraphs. `named`: here (in the sentence of the act), before or after (in the sentence beside it), elsewhere or no.
+    """`known`: convicted, charged, suspected, described (no name) or unknown. `shown` is where the article names that person
+    closest to the act. `near`: there or in the next paragraphs. `named`: here (in the sentence of the act), before or after
+    (in the sentence beside it), elsewhere or no.
     """
 
     known: str
@@ -90,7 +103,9 @@ class Words(NamedTuple):
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
     suspects = [*sets["by-accused"], *sets["by-convicted"]]
-    people = any_of([*sets["voice-harmed-head"], *sets["voice-doer"], *suspects, "youth", "suspect", "year-old", "year-olds"])
+    people = any_of(
+        [*sets["voice-harmed-head"], *sets["voice-doer"], *suspects, "youth", "suspect", "year-old", "year-olds"]
+    )
     between = r"(?:,?[ \n](?!not\b|never\b|who\b|whose\b|by\b|after\b)[\w'-]+){0,6}?,?[ \n]"
     now = r"(?:was|were|is|are|has[ \n]been|have[ \n]been|had[ \n]been)[ \n](?:later[ \n]|also[ \n]|since[ \n])?"
     acts = any_of([*(one for one in sets["violence-verb"] if one.endswith("ed")), "shot", "opened fire", "opens fire"])
@@ -101,7 +116,9 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
             rf"\b{people}\b(?:{between}(?:{now}(?:(?P<charged>charged|indicted|remanded)"
             rf"|(?P<convicted>convicted|found[ \n]guilty|jailed|imprisoned|sentenced))"
             rf"|(?P<pleads>plead(?:s|ed)[ \n]guilty)|(?P<denies>denie[sd]|plead(?:s|ed)[ \n]not[ \n]guilty))\b)"
-            rf"|\b(?!gang\b|mob\b|stranger\b){any_of(sets['voice-doer'])}(?:[ \n](?:who|then|had|has|also|later))*[ \n](?P<described>{acts})\b(?![ \n](?:by|case|cases|trial)\b)",
+            rf"|\b(?!gang\b|mob\b|stranger\b){any_of(sets['voice-doer'])}"
+            rf"(?:[ \n](?:who|then|had|has|also|later))*[ \n](?P<described>{acts})\b"
+            r"(?![ \n](?:by|case|cases|trial)\b)",
             regex.IGNORECASE,
         ),
         regex.compile(r"\b(?:suspects?|suspected|alleged)[ \n](?:[\p{L}.]+[ \n]){0,2}\Z", regex.IGNORECASE),
@@ -119,60 +136,68 @@ class Cast:
         known: Words,
         crimes: ClaimWords,
     ) -> None:
-        self._blocks, self._sentences, self._known, self._crimes = blocks, sentences, known, crimes
-        self._people = people
+        self._blocks, self._sentences, self._people = blocks, sentences, people
+        self._known, self._crimes = known, crimes
+        self._mentions: list[list[tuple[int, int, int]]] = [[] for _ in blocks]
+        for who, person in enumerate(people):
+            for one in person.mentions:
+                self._mentions[one.block].append((one.start, one.end, who))
+        for mentions in self._mentions:
+            mentions.sort()
         prose = [number for number, block in enumerate(blocks) if block.place == "prose"][:_OPENING]
         self._front = {*prose, *(number for number, block in enumerate(blocks) if block.place in HEADLINES)}
-        self._suspects = {
-            "convicted": [
-                one for one in people if "convicted" in one.roles and self._is_central(one) and not self._is_sought(one)
-            ],
-            "charged": [
-                one for one in people if "accused" in one.roles and self._is_central(one) and not self._is_cleared(one)
-            ],
-        }
-        self._charges: dict[str, frozenset[str]] = {}
+        accused = self._play("accused")
+        charged = [who for who in accused if self._is_charged(people[who])]
+        self._suspects = {"convicted": self._play("convicted"), "charged": charged, "suspected": accused}
+        self._charges: dict[int, frozenset[str]] = {}
         self._nameless: list[tuple[str, Stretch, frozenset[str]]] | None = None
 
-    def _is_central(self, person: Person) -> bool:
+    # ---- who may have done it
+
+    def _play(self, role: str) -> list[int]:
+        """Whom the article is about among those who play a part."""
+        return [
+            who for who, person in enumerate(self._people) if role in person.roles and self._is_central(person, role)
+        ]
+
+    def _is_central(self, person: Person, role: str) -> bool:
         if person.confidence not in _SURE:
             return False
-        return len(person.mentions) >= _OFTEN or any(one.block in self._front for one in person.mentions)
+        if len(person.mentions) < _OFTEN and not any(one.block in self._front for one in person.mentions):
+            return False
+        if role == "accused" and not person.roles.isdisjoint(_ON_THE_OTHER_SIDE):
+            return False
+        if role == "accused" and "harmed" in person.roles and not self._is_charged(person, _SUBJECT):
+            return False
+        return not any(self._is_other(role, self._blocks[one.block].folded, one) for one in person.mentions[:_MOST])
 
-    def _is_sought(self, person: Person) -> bool:
-        """Whether the article calls somebody a suspect: convicted then of something else."""
-        return any(
-            self._known.suspected.search(self._blocks[one.block].folded, max(0, one.start - 20), one.start)
-            for one in person.mentions[:_MOST]
-        )
+    def _is_charged(self, person: Person, reach: int = 0) -> bool:
+        """Whether a court has somebody before it, said so close behind the name, or anywhere in its sentence."""
+        for one in person.mentions[:_MOST]:
+            start, end = self._sentence(one.block, one.start)
+            if reach:
+                start, end = one.end, one.end + reach
+            if _CHARGED.search(self._blocks[one.block].folded, start, end):
+                return True
+        return False
 
-    def _is_cleared(self, person: Person) -> bool:
-        return any(_CLEARED.match(self._blocks[one.block].folded, one.end) for one in person.mentions[:_MOST])
+    def _is_other(self, role: str, text: str, mention: Mention) -> bool:
+        """Whether the words around a name say that its conviction is for something else, or that the charge is over."""
+        if role == "convicted":
+            return bool(self._known.suspected.search(text, max(0, mention.start - 20), mention.start))
+        return bool(_CLEARED.match(text, mention.end))
 
-    def of(self, voice: Voice) -> Actor:
-        """Who did this, as far as the article says."""
-        block = self._blocks[voice.block]
-        start, _ = self._sentence(voice.block, voice.start)
-        subject = self._subject(voice, start)
-        if (subject and subject.roles & _SUSPECTED) or self._is_suspect(
-            voice, block.folded[max(start, voice.start - 60) : voice.start]
-        ):
-            return UNKNOWN
-        act = self._act(block.folded[voice.start : voice.end])
-        for role, suspects in self._suspects.items():
-            fitting = [one for one in suspects if one is not subject and self._fits(one, act, subject)]
-            if fitting:
-                named = [Stretch(*one[:3]) for person in fitting for one in person.mentions]
-                return self._actor(role, named, any(one.sex == "m" for one in fitting), voice)
-        for stage in ("convicted", "charged", "described"):
-            there = [place for role, place, charges in self._described() if role == stage and self._matches(act, charges)]
-            if close := [one for one in there if one.block in self._front or abs(one.block - voice.block) <= _SOON]:
-                return self._actor(stage, close, False, voice)
-        return UNKNOWN
+    def _charges_of(self, who: int) -> frozenset[str]:
+        """The kinds of charge in the sentences that name somebody."""
+        if who not in self._charges:
+            mentions = self._people[who].mentions[:_MOST]
+            named = [self._charges_in(one.block, *self._sentence(one.block, one.start)) for one in mentions]
+            self._charges[who] = frozenset().union(*named)
+        return self._charges[who]
 
-    @staticmethod
-    def _matches(act: str, charges: frozenset[str]) -> bool:
-        return not charges or bool(_FITS.get(act, _ANY) & charges)
+    def _charges_in(self, block: int, start: int, end: int) -> frozenset[str]:
+        found = self._crimes.charge.finditer(self._blocks[block].folded, start, end)
+        return frozenset(charge.lastgroup for charge in found if charge.lastgroup in ACTS)
 
     def _described(self) -> list[tuple[str, Stretch, frozenset[str]]]:
         """Whom the article describes without a name: how far the case is, where, and the charges in that sentence."""
@@ -180,44 +205,71 @@ class Cast:
             self._nameless = []
             for number, block in enumerate(self._blocks):
                 for found in self._known.nameless.finditer(block.folded):
-                    start, end = self._sentence(number, found.start())
                     stage = next((name for group, name in _STAGES.items() if found[group]), "described")
-                    self._nameless.append((stage, Stretch(number, found.start(), found.end()), self._named_in(number, start, end)))
+                    charges = self._charges_in(number, *self._sentence(number, found.start()))
+                    self._nameless.append((stage, Stretch(number, *found.span()), charges))
         return self._nameless
 
-    def _named_in(self, block: int, start: int, end: int) -> frozenset[str]:
-        """The charges that a sentence names."""
-        found = self._crimes.charge.finditer(self._blocks[block].folded, start, end)
-        return frozenset(charge.lastgroup for charge in found if charge.lastgroup in ACTS)
+    # ---- who did this
 
-    def _is_suspect(self, voice: Voice, before: str) -> bool:
-        """Whether the act was done to whoever is suspected: “the gunman was shot”, or “he” behind the name of an accused."""
+    def of(self, voice: Voice) -> Actor:
+        """Who did this, as far as the article says."""
+        start, _ = self._sentence(voice.block, voice.start)
+        subject = self._subject(voice, start)
+        if self._is_suspect(voice, start, subject):
+            return UNKNOWN
+        act = self._act(self._blocks[voice.block].folded[voice.start : voice.end])
+        for stage, suspects in self._suspects.items():
+            if fitting := {who for who in suspects if who != subject and self._fits(who, act, subject)}:
+                named = sorted(Stretch(*one[:3]) for who in fitting for one in self._people[who].mentions)
+                is_man = any([self._people[who].sex == "m" for who in fitting])
+                return self._actor(stage, named, fitting, is_man, voice)
+        for stage in ("convicted", "charged", "described"):
+            close = [
+                place
+                for role, place, charges in self._described()
+                if role == stage
+                and _matches(act, charges)
+                and (place.block in self._front or abs(place.block - voice.block) <= _SOON)
+            ]
+            if close:
+                return self._actor(stage, close, set(), False, voice)
+        return UNKNOWN
+
+    def _subject(self, voice: Voice, start: int) -> int | None:
+        """The person named as the subject of the act, or within it (“Ann Roe murdered in her bed”)."""
+        for first, last, who in self._back(voice.block, voice.end):
+            if first < start or last < voice.start - _SUBJECT:
+                return None
+            if last <= voice.end:
+                return who
+        return None
+
+    def _is_suspect(self, voice: Voice, start: int, subject: int | None) -> bool:
+        """Whether the act was done to whoever is suspected: by name, as “the gunman”, or as “he” behind such a name."""
+        if subject is not None:
+            return not self._people[subject].roles.isdisjoint(_SUSPECTED)
+        before = self._blocks[voice.block].folded[max(start, voice.start - 60) : voice.start]
         if self._known.suspect.search(before):
             return True
-        found = _PRONOUN.search(before)
-        if not found:
+        if not (found := _PRONOUN.search(before)):
             return False
-        closest: tuple[int, Person] | None = None
-        for person in self._people:
-            for one in person.mentions:
-                if one.block == voice.block and one.end <= voice.start and (not closest or one.start > closest[0]):
-                    if found["who"].lower() == "who" or person.sex in ("", "m" if found["who"].lower() == "he" else "f"):
-                        closest = one.start, person
-        return bool(closest and closest[1].roles & _SUSPECTED)
+        sexes = {"he": ("m", ""), "she": ("f",)}.get(found["who"].lower(), ("m", "f", ""))
+        for _, last, who in self._back(voice.block, voice.start):
+            person = self._people[who]
+            if last <= voice.start and person.sex in sexes:
+                return not person.roles.isdisjoint(_SUSPECTED)
+        return False
 
-    def _subject(self, voice: Voice, start: int) -> Person | None:
-        """The person named as the subject of the act, or within it (“Ann Roe murdered in her bed”)."""
-        closest: tuple[int, Person] | None = None
-        for person in self._people:
-            for one in person.mentions:
-                if one.block == voice.block and start <= one.start and one.end <= voice.end:
-                    if one.end >= voice.start - _SUBJECT and (not closest or one.start > closest[0]):
-                        closest = one.start, person
-        return closest[1] if closest else None
+    def _back(self, block: int, position: int) -> list[tuple[int, int, int]]:
+        """The last few mentions before a position of a block, the nearest first."""
+        mentions = self._mentions[block]
+        at = bisect_left(mentions, (position,))
+        return mentions[max(0, at - _FEW) : at][::-1]
 
     def _act(self, told: str) -> str:
-        key = " ".join(told.lower().replace("-", " ").replace(",", "").split())
-        words = key.split()
+        """The kind of act that these words tell."""
+        words = told.lower().replace("-", " ").replace(",", "").split()
         for first in range(len(words)):
             for last in range(len(words), first, -1):
                 if act := self._crimes.acts.get(" ".join(words[first:last])):
@@ -225,71 +277,67 @@ class Cast:
         found = self._crimes.charge.search(told)
         return found.lastgroup if found and found.lastgroup in ACTS else "violence"
 
-    def _fits(self, suspect: Person, act: str, subject: Person | None) -> bool:
-        """Whether somebody is accused of such an act, and, where it names whom it was done to, in one paragraph with that name."""
-        if not self._matches(act, self._charges_of(suspect)):
+    def _fits(self, suspect: int, act: str, subject: int | None) -> bool:
+        """Whether somebody is accused of such an act, and named together with whom it was done to, if it has a name."""
+        if not _matches(act, self._charges_of(suspect)):
             return False
         if subject is None:
             return True
         return any(
-            one.block == other.block and abs(one.start - other.start) <= _TOGETHER
-            for one in subject.mentions
-            for other in suspect.mentions
+            self._is_named({suspect}, one.block, one.start - _TOGETHER, one.start + _TOGETHER)
+            for one in self._people[subject].mentions[:_MOST]
         )
 
-    def _charges_of(self, suspect: Person) -> frozenset[str]:
-        """The kinds of charge in the sentences that name somebody."""
-        if suspect.name not in self._charges:
-            found: set[str] = set()
-            for one in suspect.mentions[:_MOST]:
-                found |= self._named_in(one.block, *self._sentence(one.block, one.start))
-            self._charges[suspect.name] = frozenset(found)
-        return self._charges[suspect.name]
+    # ---- where the article says so
 
-    def _actor(self, role: str, named: Sequence[Stretch], is_man: bool, voice: Voice) -> Actor:
-        closest = min(named, key=lambda one: (abs(one.block - voice.block), one.start))
-        near = any(voice.block <= one.block <= voice.block + _SOON for one in named)
-        return Actor(role, (closest,), near, self._named(named, is_man, voice))
+    def _actor(self, stage: str, named: Sequence[Stretch], who: set[int], is_man: bool, voice: Voice) -> Actor:
+        """`named` are the places that tell who did it, in order; `who` are those people, none if they have no names."""
+        at = bisect_left(named, Stretch(voice.block, voice.start, voice.end))
+        closest = min(named[max(0, at - 1) : at + 1], key=lambda one: abs(one.block - voice.block))
+        soon = bisect_left(named, Stretch(voice.block, 0, 0))
+        near = soon < len(named) and named[soon].block <= voice.block + _SOON
+        return Actor(stage, (closest,), near, self._where(who, is_man, voice))
 
-    def _named(self, named: Sequence[Stretch], is_man: bool, voice: Voice) -> str:
+    def _where(self, who: set[int], is_man: bool, voice: Voice) -> str:
         start, end = self._sentence(voice.block, voice.start)
-        text = self._blocks[voice.block].folded[start:end]
-        told = text[: voice.start - start] + text[voice.end - start :]
-        if self._is_named(named, voice.block, start, end) or self._known.doer.search(told) or _DONE.search(told):
+        text = self._blocks[voice.block].folded
+        told = f"{text[max(start, voice.start - _WINDOW) : voice.start]}\n{text[voice.end : min(end, voice.end + _WINDOW)]}"
+        if self._is_named(who, voice.block, start, end) or self._known.doer.search(told) or _DONE.search(told):
             return "here"
-        if is_man and _HER.search(text) and _HE.search(text):
+        if is_man and _HER.search(told) and _HE.search(told):
             return "here"
-        block, first, last = self._before(voice.block, start)
-        if first < last and self._tells(named, block, first, last):
+        spans = self._sentences[voice.block]
+        number = bisect_left(spans, (start, end))
+        before = (voice.block, *spans[number - 1]) if number else self._end_of(voice.block - 1, voice.block)
+        if before and self._tells(who, *before):
             return "before"
-        behind = next((one for one in self._sentences[voice.block] if one[0] >= end), None)
-        return "after" if behind and self._tells(named, voice.block, *behind) else "elsewhere"
+        after = (voice.block, *spans[number + 1]) if number + 1 < len(spans) else None
+        return "after" if after and self._tells(who, *after) else "elsewhere"
 
-    def _tells(self, named: Sequence[Stretch], block: int, start: int, end: int) -> bool:
+    def _end_of(self, block: int, behind: int) -> tuple[int, int, int] | None:
+        """The last sentence of the paragraph before another of its sort."""
+        if block < 0 or self._blocks[block].place != self._blocks[behind].place or not self._sentences[block]:
+            return None
+        return block, *self._sentences[block][-1]
+
+    def _tells(self, who: set[int], block: int, start: int, end: int) -> bool:
         """Whether a sentence beside the act has who did it, by name, by noun or as somebody before a court."""
-        text = self._blocks[block].folded
-        return (
-            self._is_named(named, block, start, end)
-            or self._known.doer.search(text, start, end) is not None
-            or _BEFORE_COURT.search(text, start, end) is not None
-            or _DONE.search(text, start, end) is not None
+        text = self._blocks[block].folded[start : min(end, start + _REACH)]
+        return self._is_named(who, block, start, end) or any(
+            [pattern.search(text) for pattern in (self._known.doer, _BEFORE_COURT, _DONE)]
         )
 
-    @staticmethod
-    def _is_named(named: Sequence[Stretch], block: int, start: int, end: int) -> bool:
-        return any(one.block == block and start <= one.start < end for one in named)
-
-    def _before(self, block: int, start: int) -> tuple[int, int, int]:
-        """The sentence before the one that starts at `start`, in this paragraph or at the end of the one before it."""
-        earlier = [one for one in self._sentences[block] if one[0] < start]
-        if earlier:
-            return block, *earlier[-1]
-        if block and self._blocks[block - 1].place == self._blocks[block].place and self._sentences[block - 1]:
-            return block - 1, *self._sentences[block - 1][-1]
-        return block, 0, 0
+    def _is_named(self, who: set[int], block: int, start: int, end: int) -> bool:
+        mentions = self._mentions[block]
+        return any([one[2] in who for one in mentions[bisect_left(mentions, (start,)) : bisect_left(mentions, (end,))]])
 
     def _sentence(self, block: int, position: int) -> tuple[int, int]:
         spans = self._sentences[block]
         if not spans:
             return 0, len(self._blocks[block].text)
         return spans[max(0, bisect_right(spans, (position, len(self._blocks[block].text) + 1)) - 1)]
+
+
+def _matches(act: str, charges: frozenset[str]) -> bool:
+    """Whether charges are for such an act; where an article names none, they may be."""
+    return not charges or not charges.isdisjoint(_FITS.get(act, _ANY))

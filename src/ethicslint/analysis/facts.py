@@ -220,7 +220,11 @@ class Facts:
             sides.side(part, one.source, self._blocks, self._people)
             for part, one in zip(parts, self._attributions, strict=True)
         ]
-        lonely = sides.is_one_sided(zip(each, tones, strict=True))
+        lonely = sides.is_one_sided(
+            (side, tone)
+            for side, tone, one in zip(each, tones, self._attributions, strict=True)
+            if one.confidence in _SURE and (side != "other" or not sides.is_nobody_known(one.source, self._blocks))
+        )
         return [
             Fact(
                 "attribution",
@@ -320,7 +324,5 @@ class Facts:
                 ("lead", "yes" if lead else "no"),
                 ("clause", "main" if one.main else "other"),
             )
-            found.append(
-                Fact("voice", Stretch(one.block, one.start, one.end), one.confidence, actor.shown, None, said)
-            )
+            found.append(Fact("voice", Stretch(one.block, one.start, one.end), one.confidence, actor.shown, None, said))
         return found

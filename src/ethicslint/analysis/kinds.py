@@ -31,7 +31,7 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "voice": {
         "form": ("passive", "event", "weapon", "reflexive", "headline"),
-        "actor": ("convicted", "charged", "described", "unknown"),
+        "actor": ("convicted", "charged", "suspected", "described", "unknown"),
         "near": _YES_NO,
         "named": ("here", "before", "after", "elsewhere", "no"),
         "lead": _YES_NO,

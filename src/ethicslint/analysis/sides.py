@@ -18,7 +18,14 @@ _ACCUSED: Final = frozenset(("accused", "convicted"))
 _HARMED: Final = frozenset(("complainant", "harmed"))
 _LAW: Final = frozenset(("officer", "lawyer", "judge"))
 _COUNSEL: Final = regex.compile(
-    r"\b(?:lawyers?|attorneys?|counsel|barristers?|solicitors?|prosecutors?|advocates?|detectives?|police|officers?)\b", regex.IGNORECASE
+    r"\b(?:lawyers?|attorneys?|counsel|barristers?|solicitors?|prosecutors?|advocates?|detectives?|police"
+    r"|officers?)\b",
+    regex.IGNORECASE,
+)
+_EITHER: Final = regex.compile(
+    r"\b(?:she|they|it|who|others?|some|many|wom[ae]n|girls?"
+    r"|teenagers?|students?|pupils?|patients?|mothers?|actress(?:es)?|models?)\Z",
+    regex.IGNORECASE,
 )
 _REACH: Final = 400  # code points, further back than which no pronoun reaches
 
@@ -50,6 +57,11 @@ def _nearest(source: Stretch, sex: str, people: Sequence[Person]) -> frozenset[s
                 if one.block == source.block and closest <= one.start < source.start:
                     closest, roles = one.start, person.roles
     return roles
+
+
+def is_nobody_known(source: Stretch | None, blocks: Sequence[Block]) -> bool:
+    """Whether words have no source, or only one who may be on either side: “she”, “they”, “the woman”, “it”."""
+    return source is None or bool(_EITHER.search(blocks[source.block].folded, source.start, source.end))
 
 
 def is_one_sided(told: Iterable[tuple[str, str]]) -> bool:

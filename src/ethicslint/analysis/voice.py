@@ -95,7 +95,9 @@ _FALSE: Final = regex.compile(
     regex.IGNORECASE,
 )
 # A label in capitals that a page puts before the teaser of another story, in the middle of a line.
-_KICKER: Final = regex.compile(r"(?<=\w[^\w]{1,8})\p{Lu}{2,}(?:[ ][\p{Lu}'&]{2,}){1,5}[?!]?[ ](?:[\p{L}\d,'-]+[ ]){0,6}\Z")
+_KICKER: Final = regex.compile(
+    r"(?<=\w[^\w]{1,8})\p{Lu}{2,}(?:[ ][\p{Lu}'&]{2,}){1,5}[?!]?[ ](?:[\p{L}\d,'-]+[ ]){0,6}\Z"
+)
 _BY_WHOM: Final = regex.compile(r"\bby[ \n](?:whom|which)\b[^,;:.!?]*\Z", regex.IGNORECASE)
 _AT_HANDS: Final = r"at[ \n]+the[ \n]+hands?[ \n]+of|in[ \n]+an?[ \n]+(?:\w+[ \n]+)?(?:attack|ambush|shooting)[ \n]+by"
 _DELIBERATE: Final = regex.compile(
@@ -113,7 +115,8 @@ _FEW: Final = 4
 _SO_FAR: Final = regex.compile(r"\b(?:have|has|ha(?:s|ve)[ \n]\w+ly)[ \n]\Z", regex.IGNORECASE)
 _BESIDE: Final = regex.compile(
     r"\b(?:who|whom|whose|that|which|where|wherever|when|while|before|after|since|as|if|how|because|until|whether|why|than|says?|said"
-    r"|told|tells|heard|claims?|claimed|believes?|believed|of|having|(?:the|that)[ \n](?:day|night|moment|time)[ \n](?:he|she|they|\p{Lu}))\b",
+    r"|told|tells|heard|claims?|claimed|believes?|believed|of|having"
+    r"|(?:the|that)[ \n](?:day|night|moment|time)[ \n](?:he|she|they|\p{Lu}))\b",
     regex.IGNORECASE,
 )
 _SELVES: Final = frozenset(("himself", "herself", "themselves"))
@@ -269,7 +272,11 @@ def _candidates(
         for match in patterns.event.finditer(text):
             start, end = around(match.start())
             kicker = _KICKER.search(text, max(0, match.start() - _REACH), match.start())
-            if not kicker and not _is_figurative(text, match, start, end) and not taken_back(text, start, match.start()):
+            if (
+                not kicker
+                and not _is_figurative(text, match, start, end)
+                and not taken_back(text, start, match.start())
+            ):
                 yield voice(*match.span(), "event", "high")
     if not (patterns.weapon_words.isdisjoint(here) or patterns.act_words.isdisjoint(here)):
         for match in patterns.weapon.finditer(text):

@@ -115,7 +115,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         regex.compile(
             rf"\b{people}\b(?:{between}(?:{now}(?:(?P<charged>charged|indicted|remanded)"
             rf"|(?P<convicted>convicted|found[ \n]guilty|jailed|imprisoned|sentenced))"
-            rf"|(?P<pleads>plead(?:s|ed)[ \n]guilty)|(?P<denies>denie[sd]|plead(?:s|ed)[ \n]not[ \n]guilty))\b)"
+            rf"|(?P<pleads>plead(?:s|ed)[ \n]guilty)|(?P<denies>plead(?:s|ed)[ \n]not[ \n]guilty))\b)"
             rf"|\b(?!gang\b|mob\b|stranger\b){any_of(sets['voice-doer'])}"
             rf"(?:[ \n](?:who|then|had|has|also|later))*[ \n](?P<described>{acts})\b"
             r"(?![ \n](?:by|case|cases|trial)\b)",
@@ -150,6 +150,7 @@ class Cast:
         charged = [who for who in accused if self._is_charged(people[who])]
         self._suspects = {"convicted": self._play("convicted"), "charged": charged, "suspected": accused}
         self._charges: dict[int, frozenset[str]] = {}
+        self._places: dict[frozenset[int], list[Stretch]] = {}
         self._nameless: list[tuple[str, Stretch, frozenset[str]]] | None = None
 
     # ---- who may have done it
@@ -220,8 +221,8 @@ class Cast:
             return UNKNOWN
         act = self._act(self._blocks[voice.block].folded[voice.start : voice.end])
         for stage, suspects in self._suspects.items():
-            if fitting := {who for who in suspects if who != subject and self._fits(who, act, subject)}:
-                named = sorted(Stretch(*one[:3]) for who in fitting for one in self._people[who].mentions)
+            if fitting := frozenset(who for who in suspects if who != subject and self._fits(who, act, subject)):
+                named = self._places_of(fitting)
                 is_man = any([self._people[who].sex == "m" for who in fitting])
                 return self._actor(stage, named, fitting, is_man, voice)
         for stage in ("convicted", "charged", "described"):
@@ -233,8 +234,14 @@ class Cast:
                 and (place.block in self._front or abs(place.block - voice.block) <= _SOON)
             ]
             if close:
-                return self._actor(stage, close, set(), False, voice)
+                return self._actor(stage, close, frozenset(), False, voice)
         return UNKNOWN
+
+    def _places_of(self, people: frozenset[int]) -> list[Stretch]:
+        """Where any of these people are named, in order."""
+        if people not in self._places:
+            self._places[people] = sorted(Stretch(*one[:3]) for who in people for one in self._people[who].mentions)
+        return self._places[people]
 
     def _subject(self, voice: Voice, start: int) -> int | None:
         """The person named as the subject of the act, or within it (“Ann Roe murdered in her bed”)."""
@@ -284,13 +291,13 @@ class Cast:
         if subject is None:
             return True
         return any(
-            self._is_named({suspect}, one.block, one.start - _TOGETHER, one.start + _TOGETHER)
+            self._is_named(frozenset((suspect,)), one.block, one.start - _TOGETHER, one.start + _TOGETHER)
             for one in self._people[subject].mentions[:_MOST]
         )
 
     # ---- where the article says so
 
-    def _actor(self, stage: str, named: Sequence[Stretch], who: set[int], is_man: bool, voice: Voice) -> Actor:
+    def _actor(self, stage: str, named: Sequence[Stretch], who: frozenset[int], is_man: bool, voice: Voice) -> Actor:
         """`named` are the places that tell who did it, in order; `who` are those people, none if they have no names."""
         at = bisect_left(named, Stretch(voice.block, voice.start, voice.end))
         closest = min(named[max(0, at - 1) : at + 1], key=lambda one: abs(one.block - voice.block))
@@ -298,7 +305,7 @@ class Cast:
         near = soon < len(named) and named[soon].block <= voice.block + _SOON
         return Actor(stage, (closest,), near, self._where(who, is_man, voice))
 
-    def _where(self, who: set[int], is_man: bool, voice: Voice) -> str:
+    def _where(self, who: frozenset[int], is_man: bool, voice: Voice) -> str:
         start, end = self._sentence(voice.block, voice.start)
         text = self._blocks[voice.block].folded
         told = f"{text[max(start, voice.start - _WINDOW) : voice.start]}\n{text[voice.end : min(end, voice.end + _WINDOW)]}"
@@ -320,14 +327,14 @@ class Cast:
             return None
         return block, *self._sentences[block][-1]
 
-    def _tells(self, who: set[int], block: int, start: int, end: int) -> bool:
+    def _tells(self, who: frozenset[int], block: int, start: int, end: int) -> bool:
         """Whether a sentence beside the act has who did it, by name, by noun or as somebody before a court."""
         text = self._blocks[block].folded[start : min(end, start + _REACH)]
         return self._is_named(who, block, start, end) or any(
             [pattern.search(text) for pattern in (self._known.doer, _BEFORE_COURT, _DONE)]
         )
 
-    def _is_named(self, who: set[int], block: int, start: int, end: int) -> bool:
+    def _is_named(self, who: frozenset[int], block: int, start: int, end: int) -> bool:
         mentions = self._mentions[block]
         return any([one[2] in who for one in mentions[bisect_left(mentions, (start,)) : bisect_left(mentions, (end,))]])
 

@@ -78,8 +78,126 @@ def test_a_claim_inside_a_quotation_is_attributed() -> None:
 def test_voice_says_how_far_the_article_knows_the_actor(text: str, actor: str) -> None:
     (voice,) = facts_of(text).of("voice")
     near = "no" if actor == "unknown" else "yes"
-    assert says(voice) == {"form": "passive", "actor": actor, "near": near, "lead": "yes"}
+    named = "no" if actor == "unknown" else "after"
+    wanted = {"form": "passive", "actor": actor, "near": near, "named": named, "lead": "yes", "clause": "main"}
+    assert says(voice) == wanted
     assert bool(voice.evidence) == (actor != "unknown")
+
+
+def test_the_last_word_of_a_sentence_says_nothing_of_the_name_behind_it() -> None:
+    (person,) = facts_of("A woman was stabbed. Colm Roe, 34, was charged.").of("person")
+    assert says(person)["roles"] == "accused"
+    (person,) = facts_of("The murdered Colm Roe, 34, was kind.").of("person")
+    assert says(person)["roles"] == "harmed"
+
+
+ROE = "Colm Roe, 34, was convicted of murder."
+LONG = "The street is long. It was raining."
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (f"{ROE}\n\n{LONG}\n\nThe nurse was stabbed.", "convicted"),
+        (f"{ROE}\n\n{LONG}\n\nThe nurse was raped.", "unknown"),
+        (f"Colm Roe, 34, was charged with theft.\n\n{LONG}\n\nThe nurse was stabbed.", "unknown"),
+        (
+            f"Colm Roe, 34, was charged with murder. Roe was later acquitted.\n\n{LONG}\n\nA nurse was killed.",
+            "unknown",
+        ),
+        (f"{ROE}\n\n{LONG}\n\nRoe was stabbed in prison.", "unknown"),
+        (f"{ROE}\n\n{LONG}\n\nRoe went to Leeds, where he was stabbed.", "unknown"),
+        (f"{ROE}\n\n{LONG}\n\nThe gunman was shot dead.", "unknown"),
+        (
+            f"Suspect Colm Roe, 34, is sought. Roe was convicted of assault in 2010.\n\n{LONG}\n\nA nurse was beaten.",
+            "suspected",
+        ),
+        (f"Colm Roe, 34, was arrested.\n\n{LONG}\n\nThe nurse was stabbed.", "suspected"),
+        (f"{ROE} He killed Ann Poe.\n\n{LONG}\n\nAnn Poe was strangled.", "convicted"),
+        (f"{ROE}\n\n{LONG}\n\nAnn Poe, 40, was strangled in 1960.", "unknown"),
+        (f"A man of 30 has been charged with murder.\n\n{LONG}\n\nThe nurse was stabbed.", "charged"),
+        (f"Two brothers were found guilty of murder.\n\n{LONG}\n\nThe nurse was stabbed.", "convicted"),
+        (f"A gunman opened fire in Leeds.\n\n{LONG}\n\nThree pupils were shot.", "described"),
+        (f"A boy of 12 has been found.\n\n{LONG}\n\nThree pupils were shot.", "unknown"),
+    ],
+)
+def test_who_did_it_is_somebody_in_the_article_accused_of_such_an_act_and_not_the_one_harmed(
+    text: str, actor: str
+) -> None:
+    assert says(facts_of(text).of("voice")[-1])["actor"] == actor
+
+
+def test_somebody_named_only_once_far_down_is_not_whom_the_article_is_about() -> None:
+    filler = f"\n\n{LONG}" * 8
+    (voice,) = facts_of(f"The nurse was stabbed.{filler}\n\n{ROE}").of("voice")
+    assert says(voice)["actor"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("The nurse was stabbed after a row with Roe.", "here"),
+        ("The nurse was stabbed when a stranger came in.", "here"),
+        ("The nurse was stabbed after Poe pushed her.", "here"),
+        ("Roe was in the house. The nurse was stabbed.", "before"),
+        ("The jury convicted him. The nurse was stabbed.", "before"),
+        ("The nurse was stabbed. Roe was in the house.", "after"),
+        ("The nurse was stabbed. It was dark.", "elsewhere"),
+    ],
+)
+def test_voice_says_where_the_doer_is_told_after_all(told: str, named: str) -> None:
+    voice = facts_of(f"{ROE}\n\n{LONG}\n\n{told}").of("voice")[-1]
+    assert says(voice)["named"] == named
+
+
+@pytest.mark.parametrize(
+    ("told", "clause"),
+    [
+        ("The nurse was stabbed in Leeds.", "main"),
+        ("After work, the nurse was stabbed.", "main"),
+        ("It was the house where the nurse was stabbed.", "other"),
+        ("He left before she was stabbed.", "other"),
+        ("Forty nurses have been killed.", "other"),
+        ("The attack took place in Leeds.", "main"),
+        ("They met near the house in which the attack took place.", "other"),
+    ],
+)
+def test_voice_says_whether_an_act_is_told_for_its_own_sake(told: str, clause: str) -> None:
+    (voice,) = facts_of(told).of("voice")
+    assert says(voice)["clause"] == clause
+
+
+def test_the_lead_is_two_sentences_even_where_a_whole_article_is_one_paragraph() -> None:
+    text = "A nurse was stabbed. It was dark. It rained. A porter was stabbed."
+    assert [says(one)["lead"] for one in facts_of(text).of("voice")] == ["yes", "no"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The complainant claimed that the man had followed her.", "harmed"),
+        ("The defendant claimed that the man had followed her.", "accused"),
+        ("A lawyer for the victims claimed that the man had followed her.", "law"),
+        ("The shopkeeper claimed that the man had followed her.", "other"),
+        ("Ms Ann Poe was raped in May. She claimed that the man had followed her.", "harmed"),
+    ],
+)
+def test_an_attribution_says_on_which_side_its_source_stands(text: str, side: str) -> None:
+    assert [says(one)["side"] for one in facts_of(text).of("attribution")][-1:] == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The complainant claimed that he hid. The defendant said that he slept.", "yes"),
+        ("The complainant claimed that he hid. The defendant claimed that he slept.", "no"),
+        ("The complainant claimed that he hid. Colm Roe claimed that he slept. Police said that it rained.", "no"),
+        ("The complainant claimed that he hid.", "no"),
+        ("The complainant said that he hid. The defendant said that he slept.", "no"),
+    ],
+)
+def test_doubt_is_one_sided_where_only_the_words_of_those_harmed_are_doubted(text: str, alone: str) -> None:
+    assert says(facts_of(text).of("attribution")[0])["alone"] == alone
 
 
 def test_voice_says_whether_it_opens_the_article_and_who_is_named_soon() -> None:
@@ -107,7 +225,16 @@ def test_a_quotation_says_what_part_its_speaker_plays(text: str, by: str) -> Non
     assert [says(one)["by"] for one in facts_of(text).of("quotation")] == [by]
 
 
-@pytest.mark.parametrize(("cue", "tone"), [("claimed", "doubting"), ("admitted", "admitting"), ("said", "plain")])
+@pytest.mark.parametrize(
+    ("cue", "tone"),
+    [
+        ("claimed", "doubting"),
+        ("insisted", "insisting"),
+        ("alleged", "alleging"),
+        ("admitted", "admitting"),
+        ("said", "plain"),
+    ],
+)
 def test_an_attribution_says_in_what_tone_and_by_whom(cue: str, tone: str) -> None:
     (one,) = facts_of(f"The complainant {cue} that the man had followed her.").of("attribution")
     assert (says(one)["tone"], says(one)["by"]) == (tone, "complainant")

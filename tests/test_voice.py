@@ -30,6 +30,7 @@ def found(text: str, place: str = "prose") -> list[voice.Voice]:
 # Place, text with what is agentless in brackets, and what kind it is.
 AGENTLESS = [
     ("prose", "A woman [was raped] in Leeds on Monday.", "passive"),
+    ("prose", "AN ANIMAL nurse [was stabbed] in Leeds.", "passive"),
     ("prose", "She had [been stabbed] three times.", "passive"),
     (
         "prose",
@@ -86,6 +87,11 @@ AGENTLESS = [
 # Place and text without anything to find.
 SILENT = [
     ("prose", "She was stabbed by her husband."),
+    ("prose", "She falsely claimed that she was raped."),
+    ("prose", "He lied to officers about being attacked."),
+    ("prose", "Read more TV latest: KNIFE HORROR Boy, 17, stabbed to death in Leeds"),
+    ("prose", "Replay more videos ... MUST WATCH Mall shooting happened in one shop"),
+    ("prose", "No police firearms were discharged."),
     ("prose", "She was stabbed, the court heard, in the kitchen by a man she knew."),
     ("prose", "He was killed, according to police, by two men in masks."),
     ("prose", "She was raped when she was 12 by her uncle."),
@@ -166,6 +172,11 @@ def test_a_present_tense_and_an_attacker_in_the_next_clause_make_it_less_sure() 
     assert [one.confidence for one in found("A woman was stabbed in Leeds.")] == ["high"]
     assert [one.confidence for one in found("Two women are killed each week.")] == ["medium"]
     assert [one.confidence for one in found("She was stabbed when a man attacked her.")] == ["medium"]
+    assert [one.confidence for one in found("Nurses tell of being attacked.")] == ["medium"]
+    assert [one.confidence for one in found("Nurse stabbed in Leeds", "headline")] == ["high"]
+    assert [one.confidence for one in found("Ann Roe stabbed in Leeds", "headline")] == ["medium"]
+    assert [one.confidence for one in found("The gun went off.")] == ["high"]
+    assert [one.confidence for one in found("Shots rang out.")] == ["medium"]
 
 
 @given(

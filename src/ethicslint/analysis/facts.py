@@ -5,11 +5,11 @@ claim that an attribution covers is attributed. Knows nothing of rules, nor of w
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from ethicslint.analysis import attribution, claims, people, quotations, speakers
+from ethicslint.analysis import actors, attribution, claims, people, quotations, sides, speakers
 from ethicslint.analysis.ages import ages
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Kept, Patterns, Said, Spoken
@@ -22,9 +22,8 @@ from ethicslint.text.document import HEADLINES, Block
 __all__ = ["Fact", "Facts", "Kept", "Patterns"]
 
 _SURE: Final = ("high", "medium")
-_SOON: Final = 2  # paragraphs on, in which an actor is still close
+_LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
-_ACTORS: Final = (("convicted", "convicted"), ("accused", "charged"))
 
 
 class Facts:
@@ -180,16 +179,44 @@ class Facts:
 
     @cached_property
     def _attribution(self) -> list[Fact]:
-        asked = [(own, tuple([self._by(fact.source) for fact in own])) for own in self._attributions if own]
-        return [fact for own in self._kept.attributed.of(asked, self._attributed) for fact in own]
+        asked = [
+            (own, tuple([(part := self._by(fact.source), self._side(part, fact.source)) for fact in own]))
+            for own in self._attributions
+            if own
+        ]
+        found = [fact for own in self._kept.attributed.of(asked, self._attributed) for fact in own]
+        if not sides.is_one_sided(self._heard(found)):
+            return found
+        return [fact._replace(says=(*fact.says[:3], ("alone", self._alone(fact)), *fact.says[4:])) for fact in found]
 
-    def _attributed(self, asked: tuple[list[Fact], tuple[str, ...]]) -> list[Fact]:
+    def _side(self, part: str, source: Stretch | None) -> str:
+        return sides.side(part, source, self._texts, self._people)
+
+    def _attributed(self, asked: tuple[list[Fact], tuple[tuple[str, str], ...]]) -> list[Fact]:
         """The attributions of one block with the parts that their sources play, and in what tone they speak."""
         tones = self._known.tones
         return [
-            fact._replace(says=(("by", part), ("tone", tones.get(fact.says[0][1], "plain")), *fact.says))
-            for fact, part in zip(*asked, strict=True)
+            fact._replace(
+                says=(
+                    ("by", part),
+                    ("tone", tones.get(fact.says[0][1], "plain")),
+                    ("side", side),
+                    ("alone", "no"),
+                    *fact.says,
+                )
+            )
+            for fact, (part, side) in zip(*asked, strict=True)
         ]
+
+    def _heard(self, attributions: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+        """On which sides, and in which tones, people are surely told to speak."""
+        for fact in attributions:
+            (_, _), (_, tone), (_, side), *_ = fact.says
+            if fact.confidence in _SURE and (side != "other" or not sides.is_nobody_known(fact.source, self._texts)):
+                yield side, tone
+
+    def _alone(self, fact: Fact) -> str:
+        return "yes" if (fact.says[2][1], fact.says[1][1]) == ("harmed", "doubting") else "no"
 
     @cached_property
     def _person(self) -> list[Fact]:
@@ -232,50 +259,35 @@ class Facts:
     @cached_property
     def _voice(self) -> list[Fact]:
         voices = self._kept.voices.of(self._blocks, lambda block: block.voices)
+        told = [(number, one) for number, own in enumerate(voices) for one in own]
+        if not told:
+            return []
         opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
+        lead = self._blocks[opening].sentences[:_LEAD][-1][1] if opening >= 0 and self._blocks[opening].sentences else 0
+        cast = actors.Cast(self._blocks, self._people, self._known.actors, self._known.claims)
         found: list[Fact] = []
-        for number, own in enumerate(voices):
-            if not own:
-                continue
-            actor, shown, near = self._actor(number)
-            lead = number == opening or self._blocks[number].place in HEADLINES
-            about = (("actor", actor), ("near", "yes" if near else "no"), ("lead", "yes" if lead else "no"))
-            found += [
-                Fact(
-                    "voice",
-                    Stretch(number, one.start, one.end),
-                    one.confidence,
-                    shown,
-                    None,
-                    (("form", one.kind), *about),
-                )
-                for one in own
-            ]
+        for number, one in told:
+            place = Stretch(number, one.start, one.end)
+            leads = self._blocks[number].place in HEADLINES or (number == opening and one.start < lead)
+            actor = cast.of(place)
+            said = (
+                ("form", one.kind),
+                ("actor", actor.known),
+                ("near", "yes" if actor.near else "no"),
+                ("named", actor.named),
+                ("lead", "yes" if leads else "no"),
+                ("clause", "main" if one.main else "other"),
+            )
+            found.append(Fact("voice", place, one.confidence, actor.shown, None, said))
         return found
 
-    def _actor(self, block: int) -> tuple[str, tuple[Stretch, ...], bool]:
-        """How far the article knows who did it: whether somebody is convicted, or charged; where it names them closest to a
-        block, and whether that is there or in the next paragraphs.
-        """
-        actor, named = self._actors
-        if not named:
-            return actor, (), False
-        at = bisect_left(named, (block, 0, 0))
-        closest = min(named[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - block))
-        return actor, (Stretch(*closest),), at < len(named) and named[at][0] <= block + _SOON
-
     @cached_property
-    def _actors(self) -> tuple[str, list[tuple[int, int, int]]]:
-        """How far it is known who did it, and where those people are named, in order."""
-        for role, actor in _ACTORS:
-            sure = [one for one in self._people if one.confidence in _SURE and role in one.roles]
-            if named := sorted([mention[:3] for one in sure for mention in one.mentions]):
-                return actor, named
-        return "unknown", []
+    def _texts(self) -> list[str]:
+        return [block.folded for block in self._blocks]
 
     @cached_property
     def _conflict(self) -> list[Fact]:
-        texts = [block.folded for block in self._blocks]
+        texts = self._texts
         sentences = [block.sentences for block in self._blocks]
         sightings = [
             one._replace(mention=one.mention._replace(block=number))

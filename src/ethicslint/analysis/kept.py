@@ -8,10 +8,10 @@ together.
 from collections.abc import Mapping, Sequence
 from operator import is_not
 
-from ethicslint.analysis import attribution, claims, people, quotations, speakers, voice
+from ethicslint.analysis import actors, attribution, claims, people, quotations, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
-from ethicslint.analysis.kinds import ROLES
+from ethicslint.analysis.kinds import ROLES, TONES
 from ethicslint.analysis.memory import Last, Once, Row, ends
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
@@ -47,9 +47,13 @@ class Patterns:
         return claims.words(self._sets(claims.SETS))
 
     @Once
+    def actors(self) -> actors.Words:
+        return actors.words(self._sets(actors.SETS))
+
+    @Once
     def tones(self) -> dict[str, str]:
-        """By the words of saying that judge what is said: `doubting` or `admitting`."""
-        return {word: tone for tone in ("doubting", "admitting") for word in self._vocabulary[f"tone-{tone}"]}
+        """By the words of saying that judge what is said, in which tone of TONES they do."""
+        return {word: tone for tone in TONES[:-1] for word in self._vocabulary[f"tone-{tone}"]}
 
     @Once
     def parts(self) -> dict[str, str]:
@@ -85,6 +89,10 @@ class Local:
     @Once
     def voices(self) -> list[voice.Voice]:
         return voice.local(self.place, self.folded, self._words, self.sentences, self.known.voice)
+
+    @Once
+    def nameless(self) -> tuple[actors.Nameless, ...]:
+        return actors.nameless(self.folded, self.sentences, self.known.actors, self.known.claims)
 
     @Once
     def verbs(self) -> claims.Verbs:
@@ -182,7 +190,7 @@ class Kept:
         self.speakers = speakers.Memory()
         self.quotations: Row[Said, list[Fact]] = Row()
         self.attributions: Row[tuple[int, Spoken, Sequence[speakers.Speech]], list[Fact]] = Row()
-        self.attributed: Row[tuple[list[Fact], tuple[str, ...]], list[Fact]] = Row()
+        self.attributed: Row[tuple[list[Fact], tuple[tuple[str, str], ...]], list[Fact]] = Row()
         self.people = people.Memory()
         self.present: Last[object, dict[int, tuple[claims.Present, list[int]]]] = Last()
         self.person_facts: Row[people.Person, Fact] = Row()

@@ -9,6 +9,9 @@ _YES_NO: Final = ("yes", "no")
 ROLES: Final = ("accused", "convicted", "complainant", "harmed", "witness", "judge", "officer", "lawyer", "relative")
 """The parts that people play in a case."""
 
+TONES: Final = ("doubting", "insisting", "alleging", "admitting", "plain")
+"""How words of saying judge what is said."""
+
 _BY: Final = (*ROLES, "other", "nobody")
 
 KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -17,7 +20,7 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "quoted": ("speech", "fragment", "scare"),
         "by": _BY,
     },
-    "attribution": {"by": _BY, "tone": ("doubting", "admitting", "plain")},
+    "attribution": {"by": _BY, "tone": TONES, "side": ("harmed", "accused", "law", "other"), "alone": _YES_NO},
     "person": {"roles": ROLES, "sex": ("m", "f")},
     "claim": {
         "of": (*ROLES, "other"),
@@ -29,9 +32,11 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "conflict": {"of": ("name", "quotation", "age", "date")},
     "voice": {
         "form": ("passive", "event", "weapon", "reflexive", "headline"),
-        "actor": ("convicted", "charged", "unknown"),
+        "actor": ("convicted", "charged", "suspected", "described", "unknown"),
         "near": _YES_NO,
+        "named": ("here", "before", "after", "elsewhere", "no"),
         "lead": _YES_NO,
+        "clause": ("main", "other"),
     },
 }
 """The kinds of fact, with the keys that a rule can ask for and their values. A fact may say several values of one key."""

@@ -223,6 +223,8 @@ def _before(text: str, start: int, part: Part, known: Words) -> _Beside:
     for length in (4, 3, 2, 1):
         word = " ".join(ahead[-length:])
         role = known.before.get(word, "") if len(ahead) >= length else ""
+        if tail[-2] == "." and role != "title":
+            continue  # of the sentence before: “A woman was stabbed. Ann Roe said”
         if role == "relative":
             return _Beside("", frozenset(("relative",)), _relation(tail, word), age)
         if role == "title":

@@ -89,6 +89,15 @@ _OTHER_SENSE: Final = regex.compile(
     r"|against)\b|punched[ \n](?:above|in)\b",
     regex.IGNORECASE,
 )
+# “falsely claiming she was raped”, “made up that he was attacked”.
+_FALSE: Final = regex.compile(
+    r"\b(?:fals(?:e|ely)|lied|lying|lies|made[ \n]up|making[ \n]up|invent(?:ed|ing)|fabricat\w+|hoax|pretend\w*|imagin\w+)\b",
+    regex.IGNORECASE,
+)
+# A label in capitals that a page puts before the teaser of another story, in the middle of a line.
+_KICKER: Final = regex.compile(
+    r"(?<=\w[^\w]{1,8})\p{Lu}{2,}(?:[ ][\p{Lu}'&]{2,}){1,5}[?!]?[ ](?:[\p{L}\d,'-]+[ ]){0,6}\Z"
+)
 _BY_WHOM: Final = regex.compile(r"\bby[ \n](?:whom|which)\b[^,;:.!?]*\Z", regex.IGNORECASE)
 _AT_HANDS: Final = r"at[ \n]+the[ \n]+hands?[ \n]+of|in[ \n]+an?[ \n]+(?:\w+[ \n]+)?(?:attack|ambush|shooting)[ \n]+by"
 _DELIBERATE: Final = regex.compile(
@@ -98,6 +107,18 @@ _SUBORDINATE: Final = regex.compile(
     r"\b(?:when|after|as|while)[ \n]+(?:an?|the|his|her|their|two|three|\p{Lu}\w+)[ \n](?:[\w-]+[ \n]){0,3}"
     r"(?:opened[ \n]fire|attacked|stabbed|shot|punched|beat|kicked|broke[ \n]in|burst|drove|lunged|set[ \n]upon|turned[ \n]on)\b"
 )
+# What bystanders hear and police count says less than a gun that “went off”.
+_HEARD: Final = regex.compile(r"(?:gun)?shots?\b|rounds?\b", regex.IGNORECASE)
+_CLAUSE: Final = regex.compile(r"[,;:–—](?=[ \n])|[ ]-[ ]")
+_FEW: Final = 4
+# “44 women have been killed” counts; it tells no act.
+_SO_FAR: Final = regex.compile(r"\b(?:have|has|ha(?:s|ve)[ \n]\w+ly)[ \n]\Z", regex.IGNORECASE)
+_BESIDE: Final = regex.compile(
+    r"\b(?:who|whom|whose|that|which|where|wherever|when|while|before|after|since|as|if|how|because|until|whether|why|than|says?|said"
+    r"|told|tells|heard|claims?|claimed|believes?|believed|of|having"
+    r"|(?:the|that)[ \n](?:day|night|moment|time)[ \n](?:he|she|they|\p{Lu}))\b",
+    regex.IGNORECASE,
+)
 _SELVES: Final = frozenset(("himself", "herself", "themselves"))
 _LAST_WORDS: Final = regex.compile(r"[\w'-]+")
 
@@ -106,7 +127,7 @@ class Voice(NamedTuple):
     """A stretch of a block (code points of its text) in which a doer is missing or replaced.
 
     `kind`: passive, event, weapon, reflexive or headline. `confidence`: high, medium or low. `evidence` are the
-    words that show it.
+    words that show it. `main`: told for its own sake, not beside something else (“before she was killed”).
     """
 
     start: int
@@ -114,6 +135,7 @@ class Voice(NamedTuple):
     kind: str
     confidence: str
     evidence: tuple[Span, ...]
+    main: bool = True
 
 
 class Words(NamedTuple):
@@ -235,7 +257,8 @@ def _candidates(
     starts: Sequence[int],
 ) -> Iterator[Voice]:
     def voice(start: int, end: int, kind: str, confidence: str) -> Voice:
-        return Voice(start, end, kind, confidence, (Span(start, end),))
+        main = kind == "headline" or _is_main(text[around(start)[0] : start], kind)
+        return Voice(start, end, kind, confidence, (Span(start, end),), main)
 
     def around(position: int) -> tuple[int, int]:
         start, end = sentences[max(0, bisect_right(starts, position) - 1)]
@@ -251,12 +274,24 @@ def _candidates(
     if not (patterns.event_words.isdisjoint(here) or patterns.happen_words.isdisjoint(here)):
         for match in patterns.event.finditer(text):
             start, end = around(match.start())
-            if not _is_figurative(text, match, start, end) and not taken_back(text, start, match.start()):
+            kicker = _KICKER.search(text, max(0, match.start() - _REACH), match.start())
+            if (
+                not kicker
+                and not _is_figurative(text, match, start, end)
+                and not taken_back(text, start, match.start())
+            ):
                 yield voice(*match.span(), "event", "high")
     if not (patterns.weapon_words.isdisjoint(here) or patterns.act_words.isdisjoint(here)):
         for match in patterns.weapon.finditer(text):
-            if not _is_figurative(text, match, *around(match.start())):
-                yield voice(*match.span(), "weapon", "medium")
+            start, end = around(match.start())
+            if not _is_figurative(text, match, start, end) and not taken_back(text, start, match.start()):
+                yield voice(*match.span(), "weapon", "medium" if _HEARD.match(match.group()) else "high")
+
+
+def _is_main(before: str, kind: str) -> bool:
+    """Whether an act is told in a clause of its own; an event then has little more than an article before it."""
+    clause = _CLAUSE.split(before)[-1]
+    return not (_BESIDE.search(clause) or _SO_FAR.search(clause)) and (kind == "passive" or len(clause.split()) <= _FEW)
 
 
 def _is_figurative(text: str, match: "re.Match[str] | regex.Match[str]", start: int, end: int) -> bool:
@@ -270,13 +305,15 @@ def _participle(
     be = _BE.search(text, max(start, match.start() - _REACH), match.start())
     if not be and not patterns.rest.match(text, match.end()):
         return None
+    if _KICKER.search(text, max(0, match.start() - _REACH), match.start()):
+        return None
     if _OTHER_SENSE.match(text, match.start()) or _is_elsewhere(text, match, start, end, patterns):
         return None
     if be:
         if not _is_told(text, be, start, patterns) or _has_agent(text, match.end(), end, patterns):
             return None
         acted = _SUBORDINATE.search(text, match.end(), end)
-        present = be["be"].lower() in ("am", "is", "are", "be", "get", "gets")
+        present = be["be"].lower() in ("am", "is", "are", "be", "being", "get", "gets", "getting")
         return be.start(), match.end(), "passive", "medium" if present or acted else "high"
     if _has_agent(text, match.end(), end, patterns):
         return None
@@ -295,7 +332,9 @@ def _verbless(
     head = patterns.harmed.search(before)
     if place in HEADLINES or place == "heading":
         opening = match.start() - len(head.group()) if head else match.start()
-        return (opening, match.end(), "headline", "medium") if head or _is_noun(before, match, patterns) else None
+        if not head and not _is_noun(before, match, patterns):
+            return None
+        return opening, match.end(), "headline", "high" if head else "medium"
     if head and (match.group().lower() not in patterns.transitive or _OBLIQUE.search(before[: head.start()])):
         return match.start() - len(before) + head.start(), match.end(), "passive", "medium"
     return None
@@ -330,6 +369,8 @@ def _is_told(text: str, be: "regex.Match[str]", start: int, patterns: Words) -> 
     if _UNDONE.search(be["gap"]):
         return False
     if be["be"].lower() in ("be", "get") and _INFINITIVE.search(text, max(start, be.start() - 40), be.start()):
+        return False
+    if _FALSE.search(text, max(start, be.start() - _REACH), be.start()):
         return False
     if taken_back(text, start, be.start()) or _BY_WHOM.search(text, max(start, be.start() - _REACH), be.start()):
         return False

@@ -58,6 +58,8 @@ def test_a_claim_says_who_what_and_whether_it_is_attributed_and_settled() -> Non
         "adjudicated": "yes",
         "act": "violence",
         "force": "no",
+        "case": "convicted",
+        "dated": "no",
     }
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis import doers
+from ethicslint.analysis import doers, outcomes
 from ethicslint.analysis.people import Mention, Person
 from ethicslint.analysis.polarity import figurative
 from ethicslint.analysis.voice import first_words, word_set
@@ -32,6 +32,8 @@ SETS: Final = (
     "claim-thing",
     "claim-person",
     "claim-settled",
+    "claim-whole",
+    *outcomes.SETS,
 )
 """The vocabulary sets this analysis needs."""
 
@@ -72,6 +74,8 @@ class Claim(NamedTuple):
 
     `start` and `end` are code points of the block's text, `person` the number of the person in the article's list, `act` one of
     ACTS. `adjudicated`: the article reports a conviction or plea that settles such an act. `force`: done by police or soldiers.
+    `case`: how the case against the person stands, one of `outcomes.CASES`. `dated`: the sentence says in which year, or how
+    many years ago.
     """
 
     block: int
@@ -82,6 +86,8 @@ class Claim(NamedTuple):
     confidence: str
     act: str
     force: bool
+    case: str
+    dated: bool
 
 
 class Words(NamedTuple):
@@ -100,13 +106,15 @@ class Words(NamedTuple):
     settled: "regex.Pattern[str]"
     settled_before: "regex.Pattern[str]"
     charge: "regex.Pattern[str]"
+    whole: frozenset[str]
+    outcomes: outcomes.Words
 
 
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
     acts = {_key(form): act for act in ACTS for form in sets[f"claim-act-{act}"]}
     number = (
-        r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|dozens[ \n]of|some|other"
+        r"(?:at[ \n]least(?=[ \n])|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|dozens[ \n]of|some|other"
         r"|young|vulnerable)"
     )
     start = rf"(?:an?|the|his|her|their|this|that|another|one|{number}|(?-i:\p{{Lu}}[\p{{L}}-]+'s?))"
@@ -140,6 +148,8 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         ),
         _GUILTY,
         compiled(rf"(?<![\w-])(?:{charges})\b"),
+        frozenset(sets["claim-whole"]),
+        outcomes.words(sets),
     )
 
 
@@ -170,6 +180,7 @@ class _Article:
         self.settled: dict[int, list[frozenset[str]]] = {}
         for block in range(len(texts)):
             self._settle(block)
+        self.cases = outcomes.cases(texts, sentences, people, frozenset(self.settled), known.outcomes)
 
     def sentence(self, block: int, position: int) -> int:
         """The number of the sentence at a position of a block."""
@@ -281,12 +292,14 @@ def _claim(article: _Article, block: int, text: str, verb: "re.Match[str]") -> C
         doer = doers.subject(clause) if last else None
     if doer is None:
         return None
-    last = max(last, doer.end)
+    last = _word_end(text, max(last, doer.end))
     person = article.people[doer.person]
     if person.confidence == "low" or _FRAMED_BEHIND.search(text, last, min(clause.end, last + _REACH)):
         return None
     word = _key(verb.group())
     around = text[clause.start : clause.end]
+    if _WITNESS.search(around) or _LABELLED.match(around):
+        return None
     if word in article.known.person_only and figurative(
         around, (verb.start() - clause.start, verb.end() - clause.start)
     ):
@@ -304,13 +317,34 @@ def _claim(article: _Article, block: int, text: str, verb: "re.Match[str]") -> C
         act,
         "officer" in person.roles
         or bool(_FORCE.search(by) or _FORCE_WEAPON.search(text, verb.start(), min(clause.end, last + 80))),
+        article.cases[doer.person],
+        bool(_DATED.search(around)),
     )
+
+
+def _word_end(text: str, position: int) -> int:
+    """The end of the word that a position lies in."""
+    while position < len(text) and text[position].isalnum() and text[position - 1].isalnum():
+        position += 1
+    return position
+
+
+def _is_attributive(text: str, verb: "re.Match[str]", somebody: "regex.Match[str] | None") -> bool:
+    """Whether the verb describes the one noun behind it: “the murdered girl”, “a later murdered nurse”."""
+    if not somebody or len(somebody.group().split()) > 1 or not somebody.group().strip().islower():
+        return False
+    plural = somebody.group().endswith(("s", "men", "people", "children")) or somebody.group().strip() in ("him", "her", "them")
+    return not plural and bool(_DESCRIBES.search(text, max(0, verb.start() - 60), verb.start()))
 
 
 def _object(article: _Article, block: int, text: str, verb: "re.Match[str]", end: int) -> int:
     """Where the object of the verb ends, if it is one that makes the verb a crime; else 0."""
     known, word = article.known, _key(verb.group())
     somebody = known.human.match(text, verb.end(), end)
+    if word in known.whole:
+        return verb.end()
+    if _is_attributive(text, verb, somebody):
+        return 0
     if word in known.minor_only:
         child = somebody and _UNDER_AGE.search(text, verb.end(), min(end, somebody.end() + 30))
         return somebody.end() if somebody and child else 0
@@ -331,6 +365,17 @@ def _object(article: _Article, block: int, text: str, verb: "re.Match[str]", end
     return anybody.end() if anybody else 0
 
 
+_DESCRIBES: Final = regex.compile(r"\b(?:an?|the|his|her|their|this|that|of)[ \n](?:[\w-]+,?[ \n]){0,5}\Z", regex.IGNORECASE)
+_WITNESS: Final = regex.compile(r"(?<![\"'\w])I(?!-)(?='m\b|'d\b|[ \n])(?![ \n](?:of|is)\b)")
+# Somebody speaks of what he or she saw, or a label says whose words follow: “Report: Roe attacked a pupil”.
+_LABELLED: Final = regex.compile(
+    r"(?:[\w'-]+[ \n]){0,2}(?:reports?|police|cops|gardaí|prosecutors?|prosecution|da|lawsuit|suit|complaint|affidavit|indictment"
+    r"|court|judge|jury|witness|victim|family|mother|father|sources?|fbi|claim|inquest|inquiry|lawyers?|defence|defense):",
+    regex.IGNORECASE,
+)
+_DATED: Final = regex.compile(
+    r"\b(?:1[5-9]\d\d|20\d\d|19\d0s)\b|\b(?:years|decades|centuries)[ \n](?:ago|earlier|before)\b|\bcentury\b", regex.IGNORECASE
+)
 _NAMED: Final = regex.compile(rf"[ \n]{_TITLE}(?=\p{{Lu}})")
 _CRITICS: Final = frozenset(("attacked", "attacking", "slashed", "beat", "beating", "punched"))
 _CRITICISED: Final = regex.compile(r"(?:'s\b|[ \n](?:for|over|as|on|in[ \n](?:the|a)[ \n]\w+)\b)")

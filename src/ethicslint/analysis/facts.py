@@ -73,6 +73,11 @@ class Patterns:
         return {word: tone for tone in ("doubting", "admitting") for word in self._vocabulary[f"tone-{tone}"]}
 
     @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """The nouns for sources that readers cannot know."""
+        return frozenset(self._vocabulary["by-unnamed"])
+
+    @cached_property
     def parts(self) -> dict[str, str]:
         """By the nouns for people without a name (the defendant, her mother): the part they play in a case."""
         return {word: role for role in ROLES for word in self._vocabulary[f"by-{role}"]}
@@ -155,6 +160,7 @@ class Facts:
                     ("speaker", self._speaker(one)),
                     ("quoted", kinds.get((one.block, one.start, one.end), "speech")),
                     ("by", self._by(one.speaker) if one.confidence in _SURE else "other" if one.speaker else "nobody"),
+                    ("unnamed", "yes" if one.confidence in _SURE and self._is_unnamed(one.speaker) else "no"),
                     ("how", one.how),
                 ),
             )
@@ -197,6 +203,18 @@ class Facts:
                 return role
         return "other"
 
+    def _is_unnamed(self, source: Stretch | None) -> bool:
+        """Whether who speaks is only “a source”, “one neighbour”: a stranger to readers, without a name or an office."""
+        if source is None:
+            return False
+        text = self._blocks[source.block].text
+        words = text[source.start : source.end].split()
+        if not words or any(word[:1].isupper() for word in words[1:]) or text[source.end : source.end + 3].strip(", ")[:1].isupper():
+            return False
+        plain = [word.lower().strip(",") for word in words]
+        bare = plain[0] in ("a", "an", "one", "another", "some", "several", "two") or plain[-1].endswith("s")
+        return bare and not self._known.unnamed.isdisjoint(plain)
+
     @cached_property
     def _mentioned(self) -> list[tuple[list[int], list[tuple[int, int, int]]]]:
         """By block the mentions of people, in order, with where each starts."""
@@ -217,7 +235,12 @@ class Facts:
                 one.confidence,
                 one.evidence,
                 one.source,
-                (("by", self._by(one.source)), ("tone", self._known.tones.get(one.cue, "plain")), ("cue", one.cue)),
+                (
+                    ("by", self._by(one.source)),
+                    ("tone", self._known.tones.get(one.cue, "plain")),
+                    ("unnamed", "yes" if self._is_unnamed(one.source) else "no"),
+                    ("cue", one.cue),
+                ),
             )
             for one in self._attributions
         ]
@@ -259,6 +282,8 @@ class Facts:
                     ("adjudicated", "yes" if one.adjudicated else "no"),
                     ("act", one.act),
                     ("force", "yes" if one.force else "no"),
+                    ("case", one.case),
+                    ("dated", "yes" if one.dated else "no"),
                 ),
             )
             for one in claims.claims(texts, self.sentences, self._people, self._known.claims)

@@ -16,8 +16,9 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "speaker": ("none", "named", "role", "unsure"),
         "quoted": ("speech", "fragment", "scare"),
         "by": _BY,
+        "unnamed": _YES_NO,
     },
-    "attribution": {"by": _BY, "tone": ("doubting", "admitting", "plain")},
+    "attribution": {"by": _BY, "tone": ("doubting", "admitting", "plain"), "unnamed": _YES_NO},
     "person": {"roles": ROLES, "sex": ("m", "f")},
     "claim": {
         "of": (*ROLES, "other"),
@@ -25,6 +26,8 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "adjudicated": _YES_NO,
         "act": ("murder", "kill", "rape", "sexual", "violence", "abduct", "threat", "property", "fraud"),
         "force": _YES_NO,
+        "case": ("accused", "convicted", "dead", "unclear", "none"),
+        "dated": _YES_NO,
     },
     "voice": {
         "form": ("passive", "event", "weapon", "reflexive", "headline"),

@@ -1,0 +1,146 @@
+"""How far an article takes the case against each person to be: accused, convicted, dead, or not told.
+
+Knows what stands beside a name (“murderer Roe”, “Roe's conviction”, “Roe shot himself”) and what is told of a decided case with
+nobody named in front of it: then the sentence may be that of anybody accused. Knows nothing of which charge a verdict settles
+(`analysis.claims`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from ethicslint.analysis.people import Person
+from ethicslint.lexicon.letters import any_of
+
+CASES: Final = ("accused", "convicted", "dead", "unclear", "none")
+"""What an article tells of the case against somebody. Unclear: accused, and somebody who is not named was sentenced."""
+
+SETS: Final = ("outcome-label", "outcome-dead-label", "outcome-decided", "outcome-own", "outcome-dead")
+"""The vocabulary sets this analysis needs."""
+
+_BEFORE: Final = 60
+_BEHIND: Final = 160
+_AHEAD: Final = 50
+# What is only possible, denied, or told of an earlier case: “faces life in prison”, “if convicted of”, “was previously convicted”.
+_NOT_YET: Final = regex.compile(
+    r"\b(?:if|could|would|may|might|can|cannot|not|never|no|nor|face[sd]?|facing|maximum|carries|carry|punishable|until|unless"
+    r"|whether|to be|wants?|hopes?|demand(?:s|ed|ing)?|previous(?:ly)?|past|prior|earlier|wrongly|should|without|rarely|few"
+    r"|those|people|men|anyone|anybody|all|most|cases|offenders|once)\b[^.;:!?]{0,40}\Z",
+    regex.IGNORECASE,
+)
+_TAKEN_UP: Final = regex.compile(r"(?P<one>he|she|the[ \n](?:gunman|shooter|attacker|killer|bomber|suspect))\b", regex.IGNORECASE)
+_OTHERS: Final = regex.compile(r"[ \n](?:brother|sister|father|mother|wife|husband|son|daughter|friend|victim|co-accused)\b")
+
+
+class Words(NamedTuple):
+    """The patterns of this analysis, made from a lexicon once."""
+
+    label: "regex.Pattern[str]"
+    dead_label: "regex.Pattern[str]"
+    decided: "regex.Pattern[str]"
+    own: "regex.Pattern[str]"
+    dead: "regex.Pattern[str]"
+
+
+def words(sets: Mapping[str, Sequence[str]]) -> Words:
+    """Compile the patterns from the vocabulary sets named in SETS."""
+
+    def compiled(pattern: str) -> "regex.Pattern[str]":
+        return regex.compile(pattern, regex.IGNORECASE)
+
+    return Words(
+        compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-label'])},?[ \n](?:[\w'-]+[ \n])?\Z"),
+        compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-dead-label'])},?[ \n]\Z"),
+        compiled(rf"(?<![\w-]){any_of(sets['outcome-decided'])}\b"),
+        compiled(rf"(?:'s?[ \n](?:[\w-]+[ \n])?|,?[ \n](?:who[ \n])?(?:\w+ly[ \n]|now[ \n]|later[ \n])?){any_of(sets['outcome-own'])}\b"),
+        compiled(rf"(?<![\w-]){any_of(sets['outcome-dead'])}\b"),
+    )
+
+
+def cases(
+    texts: Sequence[str],
+    sentences: Sequence[Sequence[tuple[int, int]]],
+    people: Sequence[Person],
+    settled: frozenset[int],
+    known: Words,
+) -> list[str]:
+    """For each person one of CASES; `settled` are the numbers of those of whom a verdict or plea is told by name."""
+    seen = _Seen(texts, sentences, people, known)
+    loose = seen.is_decided_of_nobody()
+    found: list[str] = []
+    for number, person in enumerate(people):
+        if seen.dead[number]:
+            found.append("dead")
+        elif number in settled or seen.convicted[number] or "convicted" in person.roles:
+            found.append("convicted")
+        elif loose:
+            found.append("unclear")
+        else:
+            found.append("accused" if "accused" in person.roles else "none")
+    return found
+
+
+class _Seen:
+    """What stands beside the names of an article."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        sentences: Sequence[Sequence[tuple[int, int]]],
+        people: Sequence[Person],
+        known: Words,
+    ) -> None:
+        self._texts, self._sentences, self._people, self._known = texts, sentences, people, known
+        self._names: list[list[tuple[int, int, int]]] = [[] for _ in texts]
+        for number, person in enumerate(people):
+            for one in person.mentions:
+                self._names[one.block].append((one.start, one.end, number))
+        self.dead = [False] * len(people)
+        self.convicted = [False] * len(people)
+        for block, names in enumerate(self._names):
+            names.sort()
+            for start, end, number in names:
+                self._beside(block, start, end, number)
+            if names:
+                self._taken_up(block)
+
+    def _beside(self, block: int, start: int, end: int, number: int) -> None:
+        text, known = self._texts[block], self._known
+        ahead = text[max(0, start - _BEFORE) : start]
+        self.convicted[number] |= bool(known.label.search(ahead) or known.own.match(text, end, end + _BEHIND))
+        self.dead[number] |= bool(known.dead_label.search(ahead)) or self._died(block, end)
+
+    def _taken_up(self, block: int) -> None:
+        """“He then shot himself”: the death of the last person named before it in the paragraph, if sex agrees."""
+        text = self._texts[block]
+        for first, last in self._sentences[block]:
+            found = _TAKEN_UP.match(text, first, last)
+            before = [who for _, end, who in self._names[block] if end <= first]
+            if not found or not before or any(first <= start < last for start, _, _ in self._names[block]):
+                continue
+            sex = {"she": "f"}.get(found["one"].lower(), "m")
+            if self._known.dead.search(text, first, last) and self._people[before[-1]].sex in ("", sex):
+                self.dead[before[-1]] = True
+
+    def _died(self, block: int, end: int) -> bool:
+        """Whether the first death told behind a name, in its sentence, has no other name in front of it."""
+        text = self._texts[block]
+        stop = next((last for _, last in self._sentences[block] if last >= end), len(text))
+        found = self._known.dead.search(text, end, min(stop, end + 2 * _BEHIND))
+        if not found or any(end <= other < found.start() for other, _, _ in self._names[block]):
+            return False
+        return not _OTHERS.search(text, end, found.start()) and not _NOT_YET.search(text[end : found.start()])
+
+    def is_decided_of_nobody(self) -> bool:
+        """Whether a verdict, plea or sentence is told without a name in front of it in its sentence."""
+        for block, text in enumerate(self._texts):
+            starts = [first for first, _ in self._sentences[block]]
+            for found in self._known.decided.finditer(text):
+                number = bisect_right(starts, found.start()) - 1
+                first = starts[number] if number >= 0 else 0
+                named = any(first <= start < found.start() for start, _, _ in self._names[block])
+                if not named and not _NOT_YET.search(text[max(first, found.start() - _AHEAD) : found.start()]):
+                    return True
+        return False

@@ -44,6 +44,7 @@ _SETTLES: Final = {act: frozenset((act,)) for act in ACTS} | {
     "rape": frozenset(("rape", "sexual")),
 }
 _REACH: Final = 160
+_CHARGE_REACH: Final = 100
 _WINDOW: Final = 400  # of a longer sentence only so many code points on either side of a verb are looked at
 _FRAMED_BEHIND: Final = regex.compile(
     r",[ \n](?:[\w'-]+[ \n]){0,5}(?:said|says|say|allege[sd]?|heard|hears|told|claim(?:s|ed)?|believe[sd]?|reported|testified)\b"
@@ -67,6 +68,13 @@ _UNDER_AGE: Final = regex.compile(
 _GUILTY: Final = regex.compile(
     r"(?P<found>\bfound)[ \n]\Z|\b(?:convicted|jailed|sentenced|imprisoned)[ \n](?:\w+[ \n])?\Z", regex.IGNORECASE
 )
+
+
+_LABELS: Final = {
+    "murder": ("murder", "killer", "assassin", "strangler"),
+    "rape": ("rap",),
+    "sexual": ("paedo", "pedo", "molester", "abuser", "sex "),
+}
 
 
 class Claim(NamedTuple):
@@ -153,6 +161,14 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     )
 
 
+def _labelled(label: str) -> frozenset[str]:
+    """The acts that a label in front of a name takes as decided: “serial killer”, “convicted rapist”."""
+    for act, words_ in _LABELS.items():
+        if any([word in label for word in words_]):
+            return _SETTLES[act]
+    return frozenset()
+
+
 def _key(words: str) -> str:
     """A verb as the tables of this module spell it: a hyphen counts as a blank."""
     return " ".join(words.lower().replace("-", " ").split())
@@ -180,7 +196,10 @@ class _Article:
         self.settled: dict[int, list[frozenset[str]]] = {}
         for block in range(len(texts)):
             self._settle(block)
-        self.cases = outcomes.cases(texts, sentences, people, frozenset(self.settled), known.outcomes)
+        told = outcomes.outcomes(texts, sentences, people, frozenset(self.settled), known.outcomes)
+        self.cases = told.cases
+        self.labelled = [frozenset(act for label in labels for act in _labelled(label)) for labels in told.labels]
+        self.decided = frozenset(act for block, end in told.decided for act in self._charges(block, end))
 
     def sentence(self, block: int, position: int) -> int:
         """The number of the sentence at a position of a block."""
@@ -251,8 +270,15 @@ class _Article:
         if acts or not (other or admitted):
             self.settled.setdefault(who, []).append(frozenset(acts))
 
+    def _charges(self, block: int, position: int) -> Iterator[str]:
+        """The acts that the charges named right behind a verdict settle."""
+        for charge in self.known.charge.finditer(self.texts[block], position, position + _CHARGE_REACH):
+            yield from _SETTLES.get(charge.lastgroup or "", ())
+
     def is_settled(self, who: int, act: str) -> bool:
         """Whether a conviction names a charge of this kind, or all the convictions there are name none."""
+        if act in self.labelled[who] or (act in self.decided and self.cases[who] in ("convicted", "unclear")):
+            return True
         named = [acts for acts in self.settled.get(who, ()) if acts]
         return any([act in acts for acts in named]) if named else who in self.settled
 

@@ -6,13 +6,15 @@ nobody named in front of it: then the sentence may be that of anybody accused. K
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import regex
 
 from ethicslint.analysis.people import Person
 from ethicslint.lexicon.letters import any_of
+
+Place = tuple[int, int]
 
 CASES: Final = ("accused", "convicted", "dead", "unclear", "none")
 """What an article tells of the case against somebody. Unclear: accused, and somebody who is not named was sentenced."""
@@ -30,8 +32,17 @@ _NOT_YET: Final = regex.compile(
     r"|those|people|men|anyone|anybody|all|most|cases|offenders|once)\b[^.;:!?]{0,40}\Z",
     regex.IGNORECASE,
 )
+# “A deputy fatally shot Roe”, “killing of Roe”: whoever it was, no court will try the person.
+_KILLED: Final = regex.compile(
+    r"\b(?:fatally[ \n]shot|fatally[ \n]wounded|shot[ \n]and[ \n]killed|shot[ \n]dead|gunned[ \n]down|death[ \n]of|killing[ \n]of)"
+    r"[ \n](?:\w+[ \n])?\Z",
+    regex.IGNORECASE,
+)
+_RELEASED: Final = regex.compile(
+    r",?[ \n](?:upon|on|after|following|since|before)[ \n](?:his|her)[ \n](?:release[ \n]from[ \n](?:prison|jail)|conviction|sentencing)\b"
+)
 _TAKEN_UP: Final = regex.compile(r"(?P<one>he|she|the[ \n](?:gunman|shooter|attacker|killer|bomber|suspect))\b", regex.IGNORECASE)
-_OTHERS: Final = regex.compile(r"[ \n](?:brother|sister|father|mother|wife|husband|son|daughter|friend|victim|co-accused)\b")
+_OTHERS: Final = regex.compile(r"'s?[ \n](?:[\w-]+[ \n])?(?:brother|sister|father|mother|wife|husband|son|daughter|friend|victim|co-accused)\b")
 
 
 class Words(NamedTuple):
@@ -59,16 +70,27 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     )
 
 
-def cases(
+class Outcomes(NamedTuple):
+    """What the article tells: by person one of CASES and the labels before the name; the block and the end of words of a verdict,
+    plea or sentence, whoever's.
+    """
+
+    cases: list[str]
+    labels: list[frozenset[str]]
+    decided: list[Place]
+
+
+def outcomes(
     texts: Sequence[str],
     sentences: Sequence[Sequence[tuple[int, int]]],
     people: Sequence[Person],
     settled: frozenset[int],
     known: Words,
-) -> list[str]:
-    """For each person one of CASES; `settled` are the numbers of those of whom a verdict or plea is told by name."""
+) -> Outcomes:
+    """Read an article; `settled` are the numbers of those of whom a verdict or plea is told by name."""
     seen = _Seen(texts, sentences, people, known)
-    loose = seen.is_decided_of_nobody()
+    decided = list(seen.decided())
+    loose = any(not named for *_, named in decided)
     found: list[str] = []
     for number, person in enumerate(people):
         if seen.dead[number]:
@@ -79,7 +101,7 @@ def cases(
             found.append("unclear")
         else:
             found.append("accused" if "accused" in person.roles else "none")
-    return found
+    return Outcomes(found, [frozenset(one) for one in seen.labels], [(block, end) for block, end, _ in decided])
 
 
 class _Seen:
@@ -97,6 +119,7 @@ class _Seen:
         for number, person in enumerate(people):
             for one in person.mentions:
                 self._names[one.block].append((one.start, one.end, number))
+        self.labels: list[set[str]] = [set() for _ in people]
         self.dead = [False] * len(people)
         self.convicted = [False] * len(people)
         for block, names in enumerate(self._names):
@@ -109,8 +132,11 @@ class _Seen:
     def _beside(self, block: int, start: int, end: int, number: int) -> None:
         text, known = self._texts[block], self._known
         ahead = text[max(0, start - _BEFORE) : start]
-        self.convicted[number] |= bool(known.label.search(ahead) or known.own.match(text, end, end + _BEHIND))
-        self.dead[number] |= bool(known.dead_label.search(ahead)) or self._died(block, end)
+        if label := known.label.search(ahead):
+            self.labels[number].add(label.group().lower())
+        told = known.own.match(text, end, end + _BEHIND) or _RELEASED.match(text, end)
+        self.convicted[number] |= bool(label or told)
+        self.dead[number] |= bool(known.dead_label.search(ahead) or _KILLED.search(ahead)) or self._died(block, end)
 
     def _taken_up(self, block: int) -> None:
         """“He then shot himself”: the death of the last person named before it in the paragraph, if sex agrees."""
@@ -131,16 +157,14 @@ class _Seen:
         found = self._known.dead.search(text, end, min(stop, end + 2 * _BEHIND))
         if not found or any(end <= other < found.start() for other, _, _ in self._names[block]):
             return False
-        return not _OTHERS.search(text, end, found.start()) and not _NOT_YET.search(text[end : found.start()])
+        return not _OTHERS.match(text, end) and not _NOT_YET.search(text[end : found.start()])
 
-    def is_decided_of_nobody(self) -> bool:
-        """Whether a verdict, plea or sentence is told without a name in front of it in its sentence."""
+    def decided(self) -> Iterator[tuple[int, int, bool]]:
+        """The block and the end of each verdict, plea or sentence that is told, and whether a name stands in front of it."""
         for block, text in enumerate(self._texts):
             starts = [first for first, _ in self._sentences[block]]
             for found in self._known.decided.finditer(text):
                 number = bisect_right(starts, found.start()) - 1
                 first = starts[number] if number >= 0 else 0
-                named = any(first <= start < found.start() for start, _, _ in self._names[block])
-                if not named and not _NOT_YET.search(text[max(first, found.start() - _AHEAD) : found.start()]):
-                    return True
-        return False
+                if not _NOT_YET.search(text[max(first, found.start() - _AHEAD) : found.start()]):
+                    yield block, found.end(), any(first <= start < found.start() for start, _, _ in self._names[block])

@@ -47,7 +47,7 @@ _REACH: Final = 160
 _CHARGE_REACH: Final = 100
 _WINDOW: Final = 400  # of a longer sentence only so many code points on either side of a verb are looked at
 _FRAMED_BEHIND: Final = regex.compile(
-    r",[ \n](?:[\w'-]+[ \n]){0,5}(?:said|says|say|allege[sd]?|heard|hears|told|claim(?:s|ed)?|believe[sd]?|reported|testified)\b"
+    r",[ \n](?:[\w'-]+[ \n]){0,5}(?:said|says|say|allege[sd]?|heard|hears|told|claim(?:s|ed)?|believe[sd]?|reported|testified|quoted)\b"
     r"|\baccording[ \n]to\b|\ballegedly\b|,[ \n]it[ \n](?:is|was)[ \n](?:alleged|claimed|said)",
     regex.IGNORECASE,
 )
@@ -151,7 +151,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         ),
         compiled(rf"(?:[ \n]+[\w'£$€.,-]+){{0,5}}?[ \n]+{any_of(sets['claim-thing'])}\b|[ \n]+[£$€]\d"),
         compiled(
-            rf"{doers.INSERT}[ \n]+(?:(?:\w+ly|later|then|also|has|had|and|but"
+            rf"{doers.INSERT}(?:,[^,.;:!?\"]{{2,40}},?)?[ \n]+(?:(?:\w+ly|later|then|also|has|had|and|but"
             rf"|who)[ \n]+){{0,2}}{any_of(sets['claim-settled'])}\b"
         ),
         _GUILTY,
@@ -219,7 +219,7 @@ class _Article:
             self.within(block, start, verb.start()),
             self.within(block, verb.end(), min(end, verb.end() + _REACH)),
             lambda pronoun: self.antecedent(block, number, pronoun),
-            lambda who: self.people[who].sex,
+            self.sex,
         )
 
     def within(self, block: int, start: int, end: int) -> list[tuple[Mention, int]]:
@@ -227,16 +227,26 @@ class _Article:
         starts = self.starts[block]
         return self.mentions[block][bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def sex(self, who: int) -> str:
+        """That of a person; somebody in the dock of whom the article does not say is taken for a man."""
+        person = self.people[who]
+        return person.sex or ("m" if person.roles & _IN_THE_DOCK else "")
+
     def antecedent(self, block: int, number: int, pronoun: str) -> int | None:
-        """The only person of the sentence before, if sex agrees."""
+        """The only person of the sentence before, if sex agrees; at the start of a paragraph the only one of that sex in the
+        paragraph before, if he or she is in the dock.
+        """
+        wanted = "m" if pronoun.lower() == "he" else "f"
         if number == 0:
-            return None
+            others = {who for _, who in self.mentions[block - 1] if self.sex(who) in ("", wanted)} if block else set()
+            who = others.pop() if len(others) == 1 else -1
+            return who if who >= 0 and self.sex(who) == wanted and self.people[who].roles & _IN_THE_DOCK else None
         start, end = self.sentences[block][number - 1]
         others = {who for _, who in self.within(block, start, end)}
         if len(others) != 1:
             return None
         (who,) = others
-        return who if self.people[who].sex == ("m" if pronoun.lower() == "he" else "f") else None
+        return who if self.sex(who) == wanted else None
 
     def _settle(self, block: int) -> None:
         text = self.texts[block]
@@ -283,6 +293,7 @@ class _Article:
         return any([act in acts for acts in named]) if named else who in self.settled
 
 
+_IN_THE_DOCK: Final = frozenset(("accused", "convicted"))
 _HE_WAS: Final = regex.compile(r"\b(?:He|She)\b")
 
 

@@ -32,6 +32,10 @@ _NOT_YET: Final = regex.compile(
     r"|those|people|men|anyone|anybody|all|most|cases|offenders|once)\b[^.;:!?]{0,40}\Z",
     regex.IGNORECASE,
 )
+_ALIVE: Final = regex.compile(
+    r"\b(?:not|never|if|could|would|might|tried|tries|attempted|threatened|wanted|wants|whose|who|that|when)\b[^.;:!?]{0,40}\Z",
+    regex.IGNORECASE,
+)
 # “A deputy fatally shot Roe”, “killing of Roe”: whoever it was, no court will try the person.
 _KILLED: Final = regex.compile(
     r"\b(?:fatally[ \n]shot|fatally[ \n]wounded|shot[ \n]and[ \n]killed|shot[ \n]dead|gunned[ \n]down|death[ \n]of|killing[ \n]of)"
@@ -63,7 +67,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
 
     return Words(
         compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-label'])},?[ \n](?:[\w'-]+[ \n])?\Z"),
-        compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-dead-label'])},?[ \n]\Z"),
+        compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-dead-label'])},?[ \n](?:[\w'-]+[ \n])?\Z"),
         compiled(rf"(?<![\w-]){any_of(sets['outcome-decided'])}\b"),
         compiled(rf"(?:'s?[ \n](?:[\w-]+[ \n])?|,?[ \n](?:who[ \n])?(?:\w+ly[ \n]|now[ \n]|later[ \n])?){any_of(sets['outcome-own'])}\b"),
         compiled(rf"(?<![\w-]){any_of(sets['outcome-dead'])}\b"),
@@ -90,12 +94,14 @@ def outcomes(
     """Read an article; `settled` are the numbers of those of whom a verdict or plea is told by name."""
     seen = _Seen(texts, sentences, people, known)
     decided = list(seen.decided())
-    loose = any(not named for *_, named in decided)
+    loose = any(not ahead for *_, ahead in decided)
+    told = {who for *_, ahead in decided if len(ahead) == 1 for who in ahead}
+    in_headline = bool(texts) and known.dead.search(texts[0]) is not None
     found: list[str] = []
     for number, person in enumerate(people):
-        if seen.dead[number]:
+        if seen.dead[number] or (in_headline and "accused" in person.roles):
             found.append("dead")
-        elif number in settled or seen.convicted[number] or "convicted" in person.roles:
+        elif number in settled or number in told or seen.convicted[number] or "convicted" in person.roles:
             found.append("convicted")
         elif loose:
             found.append("unclear")
@@ -157,14 +163,15 @@ class _Seen:
         found = self._known.dead.search(text, end, min(stop, end + 2 * _BEHIND))
         if not found or any(end <= other < found.start() for other, _, _ in self._names[block]):
             return False
-        return not _OTHERS.match(text, end) and not _NOT_YET.search(text[end : found.start()])
+        return not _OTHERS.match(text, end) and not _ALIVE.search(text[end : found.start()])
 
-    def decided(self) -> Iterator[tuple[int, int, bool]]:
-        """The block and the end of each verdict, plea or sentence that is told, and whether a name stands in front of it."""
+    def decided(self) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """The block and the end of each verdict, plea or sentence that is told, and who is named in front of it."""
         for block, text in enumerate(self._texts):
             starts = [first for first, _ in self._sentences[block]]
             for found in self._known.decided.finditer(text):
                 number = bisect_right(starts, found.start()) - 1
                 first = starts[number] if number >= 0 else 0
                 if not _NOT_YET.search(text[max(first, found.start() - _AHEAD) : found.start()]):
-                    yield block, found.end(), any(first <= start < found.start() for start, _, _ in self._names[block])
+                    ahead = frozenset(who for start, _, who in self._names[block] if first <= start < found.start())
+                    yield block, found.end(), ahead

@@ -109,6 +109,23 @@ def test_a_quotation_says_what_part_its_speaker_plays(text: str, by: str) -> Non
     assert [says(one)["by"] for one in facts_of(text).of("quotation")] == [by]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "unnamed"),
+    [
+        ("a neighbour", "yes"),
+        ("one insider", "yes"),
+        ("sources", "yes"),
+        ("her neighbour Ann Poe", "no"),
+        ("the judge", "no"),
+        ("the neighbour", "no"),
+    ],
+)
+def test_a_quotation_says_whether_its_speaker_is_a_stranger_to_readers(speaker: str, unnamed: str) -> None:
+    """Without a name or an office: “a neighbour”, not “the judge”, nor a neighbour spoken of before."""
+    (one,) = facts_of(f"“He kept to himself,” {speaker} said.").of("quotation")
+    assert says(one)["unnamed"] == unnamed
+
+
 @pytest.mark.parametrize(("cue", "tone"), [("claimed", "doubting"), ("admitted", "admitting"), ("said", "plain")])
 def test_an_attribution_says_in_what_tone_and_by_whom(cue: str, tone: str) -> None:
     (one,) = facts_of(f"The complainant {cue} that the man had followed her.").of("attribution")

@@ -47,7 +47,8 @@ _REACH: Final = 160
 _CHARGE_REACH: Final = 100
 _WINDOW: Final = 400  # of a longer sentence only so many code points on either side of a verb are looked at
 _FRAMED_BEHIND: Final = regex.compile(
-    r",[ \n](?:[\w'-]+[ \n]){0,5}(?:said|says|say|allege[sd]?|heard|hears|told|claim(?:s|ed)?|believe[sd]?|reported|testified|quoted)\b"
+    r",[ \n](?:[\w'-]+[ \n]){0,5}(?:said|says|say|allege[sd]?|heard|hears|told|claim(?:s|ed)?|believe[sd]?|reported|testified"
+    r"|quoted)\b"
     r"|\baccording[ \n]to\b|\ballegedly\b|,[ \n]it[ \n](?:is|was)[ \n](?:alleged|claimed|said)",
     regex.IGNORECASE,
 )
@@ -122,8 +123,8 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
     acts = {_key(form): act for act in ACTS for form in sets[f"claim-act-{act}"]}
     number = (
-        r"(?:at[ \n]least(?=[ \n])|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|dozens[ \n]of|some|other"
-        r"|young|vulnerable)"
+        r"(?:at[ \n]least(?=[ \n])|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|some|other"
+        r"|dozens[ \n]of|young|vulnerable)"
     )
     start = rf"(?:an?|the|his|her|their|this|that|another|one|{number}|(?-i:\p{{Lu}}[\p{{L}}-]+'s?))"
     pronoun = (
@@ -370,7 +371,11 @@ def _is_attributive(text: str, verb: "re.Match[str]", somebody: "regex.Match[str
     """Whether the verb describes the one noun behind it: “the murdered girl”, “a later murdered nurse”."""
     if not somebody or len(somebody.group().split()) > 1 or not somebody.group().strip().islower():
         return False
-    plural = somebody.group().endswith(("s", "men", "people", "children")) or somebody.group().strip() in ("him", "her", "them")
+    plural = somebody.group().endswith(("s", "men", "people", "children")) or somebody.group().strip() in (
+        "him",
+        "her",
+        "them",
+    )
     return not plural and bool(_DESCRIBES.search(text, max(0, verb.start() - 60), verb.start()))
 
 
@@ -402,7 +407,9 @@ def _object(article: _Article, block: int, text: str, verb: "re.Match[str]", end
     return anybody.end() if anybody else 0
 
 
-_DESCRIBES: Final = regex.compile(r"\b(?:an?|the|his|her|their|this|that|of)[ \n](?:[\w-]+,?[ \n]){0,5}\Z", regex.IGNORECASE)
+_DESCRIBES: Final = regex.compile(
+    r"\b(?:an?|the|his|her|their|this|that|of)[ \n](?:[\w-]+,?[ \n]){0,5}\Z", regex.IGNORECASE
+)
 _WITNESS: Final = regex.compile(r"(?<![\"'\w])I(?!-)(?='m\b|'d\b|[ \n])(?![ \n](?:of|is)\b)")
 # Somebody speaks of what he or she saw, or a label says whose words follow: “Report: Roe attacked a pupil”.
 _LABELLED: Final = regex.compile(
@@ -411,7 +418,8 @@ _LABELLED: Final = regex.compile(
     regex.IGNORECASE,
 )
 _DATED: Final = regex.compile(
-    r"\b(?:1[5-9]\d\d|20\d\d|19\d0s)\b|\b(?:years|decades|centuries)[ \n](?:ago|earlier|before)\b|\bcentury\b", regex.IGNORECASE
+    r"\b(?:1[5-9]\d\d|20\d\d|19\d0s)\b|\b(?:years|decades|centuries)[ \n](?:ago|earlier|before)\b|\bcentury\b",
+    regex.IGNORECASE,
 )
 _NAMED: Final = regex.compile(rf"[ \n]{_TITLE}(?=\p{{Lu}})")
 _CRITICS: Final = frozenset(("attacked", "attacking", "slashed", "beat", "beating", "punched"))

@@ -19,7 +19,10 @@ _UNSURE: Final = (
 _ADVERB: Final = (
     rf"(?:(?:had|has|have|then|also|later|once|twice|first|again|both|himself|herself|{_UNSURE}\w+ly)[ \n]+){{0,4}}"
 )
-INSERT: Final = r"(?:,[ \n]\d{1,3},|,[^,.;:!?\"]{3,90},|[ ]\(\d{1,3}\)|[ ]\((?:pictured|left|right|above|below|centre|center|far|seen|inset|top|bottom)[^()]{0,40}\))?"
+INSERT: Final = (
+    r"(?:,[ \n]\d{1,3}|,[^,.;:!?\"]{3,90},|[ ]\(\d{1,3}\)"
+    r"|[ ]\((?:pictured|left|right|above|below|centre|center|far|seen|inset|top|bottom)[^()]{0,40}\))?"
+)
 """What may stand between a name and its verb: an age, an address, one apposition, where the picture is."""
 
 _DIRECT: Final = regex.compile(

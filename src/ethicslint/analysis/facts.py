@@ -209,7 +209,11 @@ class Facts:
             return False
         text = self._blocks[source.block].text
         words = text[source.start : source.end].split()
-        if not words or any(word[:1].isupper() for word in words[1:]) or text[source.end : source.end + 3].strip(", ")[:1].isupper():
+        if (
+            not words
+            or any(word[:1].isupper() for word in words[1:])
+            or text[source.end : source.end + 3].strip(", ")[:1].isupper()
+        ):
             return False
         plain = [word.lower().strip(",") for word in words]
         bare = plain[0] in ("a", "an", "one", "another", "some", "several", "two") or plain[-1].endswith("s")

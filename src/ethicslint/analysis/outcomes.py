@@ -25,7 +25,7 @@ SETS: Final = ("outcome-label", "outcome-dead-label", "outcome-decided", "outcom
 _BEFORE: Final = 60
 _BEHIND: Final = 160
 _AHEAD: Final = 50
-# What is only possible, denied, or told of an earlier case: “faces life in prison”, “if convicted of”, “was previously convicted”.
+# What is only possible, denied, or told of an earlier case: “faces life in prison”, “if convicted of”, “previously convicted”.
 _NOT_YET: Final = regex.compile(
     r"\b(?:if|could|would|may|might|can|cannot|not|never|no|nor|face[sd]?|facing|maximum|carries|carry|punishable|until|unless"
     r"|whether|to be|wants?|hopes?|demand(?:s|ed|ing)?|previous(?:ly)?|past|prior|earlier|wrongly|should|without|rarely|few"
@@ -38,15 +38,20 @@ _ALIVE: Final = regex.compile(
 )
 # “A deputy fatally shot Roe”, “killing of Roe”: whoever it was, no court will try the person.
 _KILLED: Final = regex.compile(
-    r"\b(?:fatally[ \n]shot|fatally[ \n]wounded|shot[ \n]and[ \n]killed|shot[ \n]dead|gunned[ \n]down|death[ \n]of|killing[ \n]of)"
+    r"\b(?:fatally[ \n](?:shot|wounded)|shot[ \n]and[ \n]killed|shot[ \n]dead|gunned[ \n]down|death[ \n]of|killing[ \n]of)"
     r"[ \n](?:\w+[ \n])?\Z",
     regex.IGNORECASE,
 )
 _RELEASED: Final = regex.compile(
-    r",?[ \n](?:upon|on|after|following|since|before)[ \n](?:his|her)[ \n](?:release[ \n]from[ \n](?:prison|jail)|conviction|sentencing)\b"
+    r",?[ \n](?:upon|on|after|following|since|before)[ \n](?:his|her)[ \n]"
+    r"(?:release[ \n]from[ \n](?:prison|jail)|conviction|sentencing)\b"
 )
-_TAKEN_UP: Final = regex.compile(r"(?P<one>he|she|the[ \n](?:gunman|shooter|attacker|killer|bomber|suspect))\b", regex.IGNORECASE)
-_OTHERS: Final = regex.compile(r"'s?[ \n](?:[\w-]+[ \n])?(?:brother|sister|father|mother|wife|husband|son|daughter|friend|victim|co-accused)\b")
+_TAKEN_UP: Final = regex.compile(
+    r"(?P<one>he|she|the[ \n](?:gunman|shooter|attacker|killer|bomber|suspect))\b", regex.IGNORECASE
+)
+_OTHERS: Final = regex.compile(
+    r"'s?[ \n](?:[\w-]+[ \n])?(?:brother|sister|father|mother|wife|husband|son|daughter|friend|victim|co-accused)\b"
+)
 
 
 class Words(NamedTuple):
@@ -65,11 +70,14 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     def compiled(pattern: str) -> "regex.Pattern[str]":
         return regex.compile(pattern, regex.IGNORECASE)
 
+    before = r"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n])"
+    close = r",?[ \n](?:[\w'-]+[ \n])?\Z"
+    behind = r"'s?[ \n](?:[\w-]+[ \n])?|,?[ \n](?:who[ \n])?(?:\w+ly[ \n]|now[ \n]|later[ \n])?"
     return Words(
-        compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-label'])},?[ \n](?:[\w'-]+[ \n])?\Z"),
-        compiled(rf"(?<![\w-])(?<!\b(?:alleged|suspected|accused)[ \n]){any_of(sets['outcome-dead-label'])},?[ \n](?:[\w'-]+[ \n])?\Z"),
+        compiled(rf"{before}{any_of(sets['outcome-label'])}{close}"),
+        compiled(rf"{before}{any_of(sets['outcome-dead-label'])}{close}"),
         compiled(rf"(?<![\w-]){any_of(sets['outcome-decided'])}\b"),
-        compiled(rf"(?:'s?[ \n](?:[\w-]+[ \n])?|,?[ \n](?:who[ \n])?(?:\w+ly[ \n]|now[ \n]|later[ \n])?){any_of(sets['outcome-own'])}\b"),
+        compiled(rf"(?:{behind}){any_of(sets['outcome-own'])}\b"),
         compiled(rf"(?<![\w-]){any_of(sets['outcome-dead'])}\b"),
     )
 

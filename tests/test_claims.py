@@ -149,6 +149,8 @@ SILENT = [
     "I was in the room when Roe raped her.",
     "Roe met the parents of a sexually abused and later murdered girl.",
     "Roe pinned her down and raped her, the Post quoted a friend as saying.",
+    "The bill attacked by Roe was withdrawn.",
+    "Two men held Roe up, stealing a nurse's phone.",
     "Roe hit a wall in the third set.",
     "Roe hit his sister up for a loan.",
 ]

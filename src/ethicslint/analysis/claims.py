@@ -117,6 +117,7 @@ class Words(NamedTuple):
     charge: "regex.Pattern[str]"
     whole: frozenset[str]
     outcomes: outcomes.Words
+    somebody: "regex.Pattern[str]"
 
 
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
@@ -159,6 +160,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         compiled(rf"(?<![\w-])(?:{charges})\b"),
         frozenset(sets["claim-whole"]),
         outcomes.words(sets),
+        compiled(rf"\b{any_of(sets['claim-person'])},?[ \n](?:\w+ly[ \n])?\Z"),
     )
 
 
@@ -324,7 +326,7 @@ def _claim(article: _Article, block: int, text: str, verb: "re.Match[str]") -> C
     clause = article.clause(block, text, verb)
     if not clause.before and not clause.behind and not clause.opens:
         return None
-    doer, last = doers.by_phrase(clause), 0
+    doer, last = (doers.by_phrase(clause) if _is_done_to_somebody(article, block, text, verb) else None), 0
     if doer is None:
         last = _object(article, block, text, verb, clause.end)
         doer = doers.subject(clause) if last else None
@@ -367,6 +369,16 @@ def _word_end(text: str, position: int) -> int:
     return position
 
 
+def _is_done_to_somebody(article: _Article, block: int, text: str, verb: "re.Match[str]") -> bool:
+    """Whether a verb of many senses stands behind a form of “be” or behind a person: no “bill attacked by Roe”."""
+    if _key(verb.group()) not in article.known.person_only:
+        return True
+    ahead = text[max(0, verb.start() - 40) : verb.start()]
+    if _PASSIVE.search(ahead) or article.known.somebody.search(ahead):
+        return True
+    return any(mention.end in (verb.start() - 1, verb.start() - 2) for mention, _ in article.mentions[block])
+
+
 def _is_attributive(text: str, verb: "re.Match[str]", somebody: "regex.Match[str] | None") -> bool:
     """Whether the verb describes the one noun behind it: “the murdered girl”, “a later murdered nurse”."""
     if not somebody or len(somebody.group().split()) > 1 or not somebody.group().strip().islower():
@@ -407,6 +419,10 @@ def _object(article: _Article, block: int, text: str, verb: "re.Match[str]", end
     return anybody.end() if anybody else 0
 
 
+_PASSIVE: Final = regex.compile(
+    r"\b(?:was|were|been|being|is|are|got|getting)[ \n](?:\w+[ \n]){0,2}\Z|(?:\band|\bor|,)[ \n](?:\w+ly[ \n])?\Z",
+    regex.IGNORECASE,
+)
 _DESCRIBES: Final = regex.compile(
     r"\b(?:an?|the|his|her|their|this|that|of)[ \n](?:[\w-]+,?[ \n]){0,5}\Z", regex.IGNORECASE
 )

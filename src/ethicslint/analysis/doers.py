@@ -54,7 +54,7 @@ _DOUBTED: Final = regex.compile(
     r"\b(?:(?:if|whether|did[ \n]not|den(?:y|ies|ied|ying)|alleg\w+|accus\w+|charges?[ \n]that|suspect(?:s|ed)?|suspicions?"
     r"|claim(?:s|ed|ing)?|indict\w+|according[ \n]to|not[ \n]guilty|acquitted|cleared|case[ \n]that|theory|theories"
     r"|evidence[ \n]that|prove|proof|rumou?rs?|believe[sd]?|think|thinks|thought|fear(?:s|ed)?|suppose|imagine|fiction\w*|novel"
-    r"|play(?:s|ed)|character|film|movie|suggest(?:s|ed|ing)?)\b"
+    r"|determined|concluded|justified|justif(?:y|ies)|play(?:s|ed)|character|film|movie|suggest(?:s|ed|ing)?)\b"
     r"|(?:said|says|say|told[ \n][\w' ]{2,30}|heard|hears|argue[sd]?|insists?|insisted|reported|testified|stated|told|shows?"
     rf"|describe[sd]?),?(?:[ \n]+(?:that|how))?{_NAMED_SUBJECT}"
     rf"|(?:that|convinced|sure|certain|it[ \n]was){_NAMED_SUBJECT})",
@@ -64,7 +64,8 @@ _DOUBTED: Final = regex.compile(
 _OBLIQUE: Final = regex.compile(
     r"\b(?:of|with|by|to|for|against|from|on|about|between|than|at|like|named|called|v)[ \n]+"
     r"(?:(?:mr|mrs|ms|miss|dr|the|a|his|her)\.?[ \n]+)?\Z"
-    r"|\bwho(?:[ \n]+[\w'-]+){1,6}[ \n]*\Z|\b(?:\w+ed|shot|beat|hit|met|saw|took|told|left)[ \n]+\Z",
+    r"|\bwho(?:[ \n]+[\w'-]+){1,6}[ \n]*\Z"
+    r"|\b(?:\w+ed|shot|beat|hit|met|saw|took|told|left|held|caught|made|gave|kept|found|sent|brought)[ \n]+\Z",
     regex.IGNORECASE,
 )
 _SUBJECT: Final = regex.compile(

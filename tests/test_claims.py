@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ethicslint.analysis import claims, people
+from ethicslint.analysis import claims, outcomes, people
 from ethicslint.analysis.sentences import sentences
 from ethicslint.analysis.voice import word_set
 from ethicslint.lexicon.words import read
@@ -30,7 +30,19 @@ def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
     texts = [fold(text) for text in blocks]
     named = people.join([people.local(text, known()[0]) for text in texts])
     there = claims.present(named, range(len(texts))).items()
-    return claims.join([(number, claims_of(texts[number], here), numbers) for number, (here, numbers) in there]), named
+    found = [(number, claims_of(texts[number], here), numbers) for number, (here, numbers) in there]
+    blocks = [Told(text) for text in texts]
+    words = known()[1].outcomes
+    return claims.join(found, lambda about, settled: outcomes.outcomes(blocks, named, about, settled, words)), named
+
+
+class Told:
+    """A block as the analysis of outcomes asks for it."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.sentences = sentences(folded)
+        self.verdicts = outcomes.verdicts(folded, self.sentences, known()[1].outcomes, known()[1].charge)
 
 
 def claims_of(text: str, here: claims.Present) -> claims.LocalFacts:
@@ -85,6 +97,11 @@ CLAIMS = {
     "Roe was not at work when he killed his brother.": ("Colm Roe", "kill"),
     "Roe choked a man in a Dublin taxi.": ("Colm Roe", "violence"),
     "Roe trafficked women from Lagos.": ("Colm Roe", "abduct"),
+    "Roe opened fire in a bar in Reno.": ("Colm Roe", "violence"),
+    "Roe carried out the attack alone.": ("Colm Roe", "violence"),
+    "Roe (pictured) slapped his wife.": ("Colm Roe", "violence"),
+    "Roe hit her in the face with a bottle.": ("Colm Roe", "violence"),
+    "Roe raped at least four women.": ("Colm Roe", "rape"),
 }
 
 SILENT = [
@@ -147,6 +164,14 @@ SILENT = [
     "Roe slashed prices in May.",
     "Roe was accused by Poe of attacking her.",
     "The theory is that Roe abducted a child.",
+    "Report: Roe raped a pupil.",
+    "I was in the room when Roe raped her.",
+    "Roe met the parents of a sexually abused and later murdered girl.",
+    "Roe pinned her down and raped her, the Post quoted a friend as saying.",
+    "The bill attacked by Roe was withdrawn.",
+    "Two men held Roe up, stealing a nurse's phone.",
+    "Roe hit a wall in the third set.",
+    "Roe hit his sister up for a loan.",
 ]
 
 
@@ -192,6 +217,66 @@ def test_precision_and_recall_are_those_promised() -> None:
 def test_a_conviction_or_plea_settles_acts_of_its_own_kind_and_person(texts: tuple[str, ...], settled: bool) -> None:
     seen, _ = read_all(INTRO, *texts)
     assert [one.adjudicated for one in seen][:1] == [settled]
+
+
+# What an article tells of Roe, and how it takes the case against him.
+CASES = {
+    "Roe was charged with murder.": "accused",
+    "Roe was charged with murder. He faces life in prison if convicted of it.": "accused",
+    "Roe was charged with murder. Karl Coe was jailed for theft.": "accused",
+    "Roe sings in a choir.": "none",
+    "The murderer Colm Roe has appealed.": "convicted",
+    "Roe was convicted of theft.": "convicted",
+    "Roe, of Leeds, Yorkshire, admitted murder.": "convicted",
+    "Roe's conviction was upheld in May.": "convicted",
+    "Roe has been denied parole.": "convicted",
+    "Officers watched Roe upon his release from prison.": "convicted",
+    "Roe was charged. The chef was jailed for nine years.": "unclear",
+    "Roe was given a life sentence.": "convicted",
+    "The alleged killer Colm Roe was charged with murder.": "accused",
+    "Roe was charged with murder. His wife killed herself.": "accused",
+    "Roe turned the gun on himself.": "dead",
+    "The suicide bomber Colm Roe took a bus.": "dead",
+    "A deputy fatally shot Roe in the hall.": "dead",
+    "Roe fled to a barn. He shot himself there.": "dead",
+    "Roe threatened to hang himself.": "none",
+    "Roe tried to shoot himself.": "none",
+    "Roe's wife killed herself.": "none",
+}
+
+
+@pytest.mark.parametrize(("text", "case"), CASES.items(), ids=CASES)
+def test_a_claim_says_how_the_case_against_its_doer_stands(text: str, case: str) -> None:
+    seen, _ = read_all(INTRO, text, "Roe raped a nurse.")
+    assert [one.case for one in seen if one.act == "rape"] == [case]
+
+
+def test_a_sentence_of_somebody_unnamed_settles_what_it_names() -> None:
+    """“The chef was jailed for murder” may be said of Roe, so that a murder by Roe counts as decided and a rape does not."""
+    seen, _ = read_all(
+        INTRO, "Roe was charged. The chef was jailed for murder.", "Roe murdered a nurse.", "Roe raped a nurse."
+    )
+    assert [one.adjudicated for one in seen] == [True, False]
+
+
+def test_a_label_in_front_of_the_name_settles_acts_of_its_kind() -> None:
+    seen, _ = read_all(INTRO, "The serial rapist Colm Roe wrote.", "Roe raped a nurse.", "Roe kidnapped a nurse.")
+    assert [one.adjudicated for one in seen] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [("In 1986 Roe raped a nurse.", True), ("Roe raped a nurse ten years ago.", True), ("Roe raped a nurse.", False)],
+)
+def test_a_claim_says_whether_its_sentence_has_a_year(text: str, dated: bool) -> None:
+    seen, _ = read_all(INTRO, text)
+    assert [one.dated for one in seen] == [dated]
+
+
+def test_a_pronoun_may_open_a_paragraph_if_one_person_in_the_dock_is_named_before() -> None:
+    assert found(INTRO, "Roe was charged with rape.", "He stabbed a porter.") == [("Colm Roe", "violence")]
+    assert found(INTRO, "Roe runs a shop.", "He stabbed a porter.") == []
+    assert found(INTRO, "Roe and Karl Coe were charged with rape.", "He stabbed a porter.") == []
 
 
 @pytest.mark.parametrize(
@@ -246,6 +331,8 @@ def test_time_grows_with_the_length_of_the_text_only() -> None:
         "Roe stabbed ",
         "He killed her. ",
         "Roe was convicted, ",
+        "Roe shot himself ",
+        "was jailed for murder ",
     ):
         seconds(piece * 100)
         short, long = seconds(piece * (5_000 // len(piece))), seconds(piece * (40_000 // len(piece)))

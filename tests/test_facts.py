@@ -58,6 +58,8 @@ def test_a_claim_says_who_what_and_whether_it_is_attributed_and_settled() -> Non
         "adjudicated": "yes",
         "act": "violence",
         "force": "no",
+        "case": "convicted",
+        "dated": "no",
     }
 
 
@@ -223,6 +225,23 @@ def test_voice_says_whether_it_opens_the_article_and_who_is_named_soon() -> None
 )
 def test_a_quotation_says_what_part_its_speaker_plays(text: str, by: str) -> None:
     assert [says(one)["by"] for one in facts_of(text).of("quotation")] == [by]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "unnamed"),
+    [
+        ("a neighbour", "yes"),
+        ("one insider", "yes"),
+        ("sources", "yes"),
+        ("her neighbour Ann Poe", "no"),
+        ("the judge", "no"),
+        ("the neighbour", "no"),
+    ],
+)
+def test_a_quotation_says_whether_its_speaker_is_a_stranger_to_readers(speaker: str, unnamed: str) -> None:
+    """Without a name or an office: “a neighbour”, not “the judge”, nor a neighbour spoken of before."""
+    (one,) = facts_of(f"“He kept to himself,” {speaker} said.").of("quotation")
+    assert says(one)["unnamed"] == unnamed
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,9 @@ def test_all_examples_as_one_article() -> None:
     compiled = built_in()
     document = read("\n\n".join(samples()))
     found = lint(document, compiled)
-    assert len({one.rule for one in found}) > len(compiled.ids) * 0.8
+    assert (
+        len({one.rule for one in found}) > len(compiled.ids) * 0.7
+    )  # others are excused by what the whole article tells
     chosen = frozenset(range(0, len(compiled.ids), 16))
     expected = [one for one in found if compiled.ids.index(one.rule) in chosen]
     assert lint(document, compiled, chosen, exhaustive=True) == expected

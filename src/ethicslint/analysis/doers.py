@@ -18,8 +18,11 @@ _UNSURE: Final = (
 _ADVERB: Final = (
     rf"(?:(?:had|has|have|then|also|later|once|twice|first|again|both|himself|herself|{_UNSURE}\w+ly)[ \n]+){{0,4}}"
 )
-INSERT: Final = r"(?:,[ \n]\d{1,3},|,[^,.;:!?\"]{3,90},|[ ]\(\d{1,3}\))?"
-"""What may stand between a name and its verb: an age, an address, one apposition."""
+INSERT: Final = (
+    r"(?:,[ \n]\d{1,3}|,[^,.;:!?\"]{3,90},|[ ]\(\d{1,3}\)"
+    r"|[ ]\((?:pictured|left|right|above|below|centre|center|far|seen|inset|top|bottom)[^()]{0,40}\))?"
+)
+"""What may stand between a name and its verb: an age, an address, one apposition, where the picture is."""
 
 _DIRECT: Final = regex.compile(
     rf"(?:{INSERT}|,[ \n]\d{{1,3}})(?:,?[ \n]+who)?[ \n]+{_ADVERB}",
@@ -50,7 +53,7 @@ _DOUBTED: Final = regex.compile(
     r"\b(?:(?:if|whether|did[ \n]not|den(?:y|ies|ied|ying)|alleg\w+|accus\w+|charges?[ \n]that|suspect(?:s|ed)?|suspicions?"
     r"|claim(?:s|ed|ing)?|indict\w+|according[ \n]to|not[ \n]guilty|acquitted|cleared|case[ \n]that|theory|theories"
     r"|evidence[ \n]that|prove|proof|rumou?rs?|believe[sd]?|think|thinks|thought|fear(?:s|ed)?|suppose|imagine|fiction\w*|novel"
-    r"|play(?:s|ed)|character|film|movie|suggest(?:s|ed|ing)?)\b"
+    r"|determined|concluded|justified|justif(?:y|ies)|play(?:s|ed)|character|film|movie|suggest(?:s|ed|ing)?)\b"
     r"|(?:said|says|say|told[ \n][\w' ]{2,30}|heard|hears|argue[sd]?|insists?|insisted|reported|testified|stated|told|shows?"
     rf"|describe[sd]?),?(?:[ \n]+(?:that|how))?{_NAMED_SUBJECT}"
     rf"|(?:that|convinced|sure|certain|it[ \n]was){_NAMED_SUBJECT})",
@@ -60,7 +63,8 @@ _DOUBTED: Final = regex.compile(
 _OBLIQUE: Final = regex.compile(
     r"\b(?:of|with|by|to|for|against|from|on|about|between|than|at|like|named|called|v)[ \n]+"
     r"(?:(?:mr|mrs|ms|miss|dr|the|a|his|her)\.?[ \n]+)?\Z"
-    r"|\bwho(?:[ \n]+[\w'-]+){1,6}[ \n]*\Z|\b(?:\w+ed|shot|beat|hit|met|saw|took|told|left)[ \n]+\Z",
+    r"|\bwho(?:[ \n]+[\w'-]+){1,6}[ \n]*\Z"
+    r"|\b(?:\w+ed|shot|beat|hit|met|saw|took|told|left|held|caught|made|gave|kept|found|sent|brought)[ \n]+\Z",
     regex.IGNORECASE,
 )
 _SUBJECT: Final = regex.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from ethicslint.analysis import actors, attribution, claims, people, quotations, sides, speakers
+from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers
 from ethicslint.analysis.ages import ages
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Kept, Patterns, Said, Spoken
@@ -22,6 +22,7 @@ from ethicslint.text.document import HEADLINES, Block
 __all__ = ["Fact", "Facts", "Kept", "Patterns"]
 
 _SURE: Final = ("high", "medium")
+_BARE: Final = frozenset(("a", "an", "one", "another", "some", "several", "two"))
 _LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
@@ -110,6 +111,18 @@ class Facts:
                 return role
         return "other"
 
+    def _is_unnamed(self, source: Stretch | None) -> bool:
+        """Whether who speaks is only “a source”, “one neighbour”: a stranger to readers, without a name or an office."""
+        if source is None:
+            return False
+        text, words = self._blocks[source.block].text, self._words(source).split()
+        named = any([word[:1].isupper() for word in words[1:]])
+        if not words or named or text[source.end : source.end + 3].strip(", ")[:1].isupper():
+            return False
+        plain = [word.lower().strip(",") for word in words]
+        bare = plain[0] in _BARE or plain[-1].endswith("s")
+        return bare and not self._known.unnamed.isdisjoint(plain)
+
     # ---- facts by kind
 
     @cached_property
@@ -151,6 +164,7 @@ class Facts:
                     ("speaker", self._speaker(one)),
                     ("quoted", kinds.get((one.start, one.end), "speech")),
                     ("by", part if one.speaker else "nobody"),
+                    ("unnamed", "yes" if one.confidence in _SURE and self._is_unnamed(one.speaker) else "no"),
                     ("how", one.how),
                 ),
             )
@@ -202,6 +216,7 @@ class Facts:
                     ("tone", tones.get(fact.says[0][1], "plain")),
                     ("side", side),
                     ("alone", "no"),
+                    ("unnamed", "yes" if self._is_unnamed(fact.source) else "no"),
                     *fact.says,
                 )
             )
@@ -244,10 +259,15 @@ class Facts:
                     ("adjudicated", "yes" if one.adjudicated else "no"),
                     ("act", one.act),
                     ("force", "yes" if one.force else "no"),
+                    ("case", one.case),
+                    ("dated", "yes" if one.dated else "no"),
                 ),
             )
-            for one in claims.join(found)
+            for one in claims.join(found, self._outcomes)
         ]
+
+    def _outcomes(self, about: frozenset[int], settled: frozenset[int]) -> outcomes.Outcomes:
+        return outcomes.outcomes(self._blocks, self._people, about, settled, self._known.claims.outcomes)
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
         """Whether an attribution or a quotation covers any of these words: what is unsure counts, to stay silent."""

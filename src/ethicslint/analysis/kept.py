@@ -8,7 +8,7 @@ together.
 from collections.abc import Mapping, Sequence
 from operator import is_not
 
-from ethicslint.analysis import actors, attribution, claims, people, quotations, speakers, voice
+from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
@@ -54,6 +54,11 @@ class Patterns:
     def tones(self) -> dict[str, str]:
         """By the words of saying that judge what is said, in which tone of TONES they do."""
         return {word: tone for tone in TONES[:-1] for word in self._vocabulary[f"tone-{tone}"]}
+
+    @Once
+    def unnamed(self) -> frozenset[str]:
+        """The nouns for sources that readers cannot know."""
+        return frozenset(self._vocabulary["by-unnamed"])
 
     @Once
     def parts(self) -> dict[str, str]:
@@ -103,6 +108,11 @@ class Local:
         return self._claims.of(
             present, lambda: claims.local(self.folded, self.sentences, self.verbs, present, self.known.claims)
         )
+
+    @Once
+    def verdicts(self) -> tuple[outcomes.Verdict, ...]:
+        known = self.known.claims
+        return outcomes.verdicts(self.folded, self.sentences, known.outcomes, known.charge)
 
     @Once
     def is_told(self) -> bool:

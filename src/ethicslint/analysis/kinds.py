@@ -19,8 +19,15 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "speaker": ("none", "named", "role", "unsure"),
         "quoted": ("speech", "fragment", "scare"),
         "by": _BY,
+        "unnamed": _YES_NO,
     },
-    "attribution": {"by": _BY, "tone": TONES, "side": ("harmed", "accused", "law", "other"), "alone": _YES_NO},
+    "attribution": {
+        "by": _BY,
+        "tone": TONES,
+        "side": ("harmed", "accused", "law", "other"),
+        "alone": _YES_NO,
+        "unnamed": _YES_NO,
+    },
     "person": {"roles": ROLES, "sex": ("m", "f")},
     "claim": {
         "of": (*ROLES, "other"),
@@ -28,6 +35,8 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "adjudicated": _YES_NO,
         "act": ("murder", "kill", "rape", "sexual", "violence", "abduct", "threat", "property", "fraud"),
         "force": _YES_NO,
+        "case": ("accused", "convicted", "dead", "unclear", "none"),
+        "dated": _YES_NO,
     },
     "conflict": {"of": ("name", "quotation", "age", "date")},
     "voice": {

@@ -260,7 +260,7 @@ def test_a_good_example_raises_no_warning_of_any_rule() -> None:
 
 def test_an_example_without_the_topic_of_its_rule_is_told_so() -> None:
     made = rule(where={"topic": ["fires"]}, topics=["fires"])
-    book = Rulebook({made.id: made}, {}, {}, {"fires": ("blaze",)})
+    book = Rulebook({made.id: made}, {}, {}, {"fires": ("blaze",)}, {})
     said = [one.message for one in harness.problems(Compiled.of(book))]
     why = "the example shows none of the topics of “where” (fires); give it words of one"
     assert said == [f"{made.id}: “house of horrors” was not flagged; {why}"] * 3

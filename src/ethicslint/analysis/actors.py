@@ -6,7 +6,7 @@ Knows nothing of how the act is told (`analysis.voice`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final, NamedTuple, Protocol
 
 import regex
@@ -15,6 +15,7 @@ from ethicslint.analysis.claims import ACTS
 from ethicslint.analysis.claims import Words as ClaimWords
 from ethicslint.analysis.people import Mention, Person
 from ethicslint.analysis.saying import Stretch
+from ethicslint.analysis.voice import first_words
 from ethicslint.lexicon.letters import any_of
 from ethicslint.text.document import HEADLINES
 
@@ -51,6 +52,9 @@ _HER: Final = regex.compile(
     r"\b(?:she|her|herself|wom[ae]n|girls?|mother|daughter|wife|schoolgirl|miss|mrs|ms)\b", regex.IGNORECASE
 )
 _HE: Final = regex.compile(r"\b(?:he|him|his|himself)\b", regex.IGNORECASE)
+_COURT_WORDS: Final = frozenset(
+    "charged indicted remanded convicted guilty jailed imprisoned sentenced plead pleads pleaded".split()
+)
 _STAGES: Final = {"convicted": "convicted", "pleads": "convicted", "charged": "charged", "denies": "charged"}
 # “Roe, 34, shot a boy”, “after Roe pushed her”: somebody does it, whoever that is.
 _DONE: Final = regex.compile(
@@ -96,6 +100,7 @@ class Words(NamedTuple):
     doer: "regex.Pattern[str]"
     suspect: "regex.Pattern[str]"
     nameless: "regex.Pattern[str]"
+    nameless_words: frozenset[str]
     suspected: "regex.Pattern[str]"
 
 
@@ -120,6 +125,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
             r"(?![ \n](?:by|case|cases|trial)\b)",
             regex.IGNORECASE,
         ),
+        first_words(sets["voice-doer"]) | _COURT_WORDS,
         regex.compile(r"\b(?:suspects?|suspected|alleged)[ \n](?:[\p{L}.]+[ \n]){0,2}\Z", regex.IGNORECASE),
     )
 
@@ -134,9 +140,11 @@ class Nameless(NamedTuple):
 
 
 def nameless(
-    folded: str, sentences: Sequence[tuple[int, int]], known: Words, crimes: ClaimWords
+    folded: str, here: Set[str], sentences: Sequence[tuple[int, int]], known: Words, crimes: ClaimWords
 ) -> tuple[Nameless, ...]:
-    """Whom one block describes without a name; `folded` is its folded text, `sentences` their spans."""
+    """Whom one block describes without a name; `folded` is its folded text, `here` its words, `sentences` their spans."""
+    if known.nameless_words.isdisjoint(here):
+        return ()
     found: list[Nameless] = []
     for one in known.nameless.finditer(folded):
         stage = next((name for group, name in _STAGES.items() if one[group]), "described")
@@ -182,17 +190,13 @@ class Cast:
         self,
         blocks: Sequence[Told],
         people: Sequence[Person],
+        mentions: Mapping[int, Sequence[tuple[int, int, int]]],
         known: Words,
         crimes: ClaimWords,
     ) -> None:
         self._blocks, self._people = blocks, people
         self._known, self._crimes = known, crimes
-        self._mentions: list[list[tuple[int, int, int]]] = [[] for _ in blocks]
-        for who, person in enumerate(people):
-            for one in person.mentions:
-                self._mentions[one.block].append((one.start, one.end, who))
-        for mentions in self._mentions:
-            mentions.sort()
+        self._mentions = mentions
         prose = [number for number, block in enumerate(blocks) if block.place == "prose"][:_OPENING]
         self._front = {*prose, *(number for number, block in enumerate(blocks) if block.place in HEADLINES)}
         accused = self._play("accused")
@@ -315,9 +319,9 @@ class Cast:
                 return not person.roles.isdisjoint(_SUSPECTED)
         return False
 
-    def _back(self, block: int, position: int) -> list[tuple[int, int, int]]:
+    def _back(self, block: int, position: int) -> Sequence[tuple[int, int, int]]:
         """The last few mentions before a position of a block, the nearest first."""
-        mentions = self._mentions[block]
+        mentions = self._mentions.get(block, ())
         at = bisect_left(mentions, (position,))
         return mentions[max(0, at - _FEW) : at][::-1]
 
@@ -382,7 +386,7 @@ class Cast:
         )
 
     def _is_named(self, who: frozenset[int], block: int, start: int, end: int) -> bool:
-        mentions = self._mentions[block]
+        mentions = self._mentions.get(block, ())
         return any([one[2] in who for one in mentions[bisect_left(mentions, (start,)) : bisect_left(mentions, (end,))]])
 
     def _sentence(self, block: int, position: int) -> tuple[int, int]:

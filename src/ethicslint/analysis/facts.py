@@ -111,17 +111,15 @@ class Facts:
                 return role
         return "other"
 
-    def _is_unnamed(self, source: Stretch | None) -> bool:
-        """Whether who speaks is only “a source”, “one neighbour”: a stranger to readers, without a name or an office."""
-        if source is None:
+    def _is_unnamed(self, source: Stretch | None, block: int) -> bool:
+        """Whether who speaks is only “a source”, “one neighbour” of the paragraph: a stranger without name or office."""
+        if source is None or source.block != block:
             return False
-        text, words = self._blocks[source.block].text, self._words(source).split()
-        named = any([word[:1].isupper() for word in words[1:]])
-        if not words or named or text[source.end : source.end + 3].strip(", ")[:1].isupper():
+        plain = self._words(source).lower().replace(",", "").split()
+        if not plain or self._known.unnamed.isdisjoint(plain) or not (plain[0] in _BARE or plain[-1].endswith("s")):
             return False
-        plain = [word.lower().strip(",") for word in words]
-        bare = plain[0] in _BARE or plain[-1].endswith("s")
-        return bare and not self._known.unnamed.isdisjoint(plain)
+        behind = self._blocks[source.block].text[source.end : source.end + 3].strip(", ")
+        return not behind[:1].isupper() and not any([word[0].isupper() for word in self._words(source).split()[1:]])
 
     # ---- facts by kind
 
@@ -164,7 +162,10 @@ class Facts:
                     ("speaker", self._speaker(one)),
                     ("quoted", kinds.get((one.start, one.end), "speech")),
                     ("by", part if one.speaker else "nobody"),
-                    ("unnamed", "yes" if one.confidence in _SURE and self._is_unnamed(one.speaker) else "no"),
+                    (
+                        "unnamed",
+                        "yes" if one.confidence in _SURE and self._is_unnamed(one.speaker, one.block) else "no",
+                    ),
                     ("how", one.how),
                 ),
             )
@@ -216,7 +217,7 @@ class Facts:
                     ("tone", tones.get(fact.says[0][1], "plain")),
                     ("side", side),
                     ("alone", "no"),
-                    ("unnamed", "yes" if self._is_unnamed(fact.source) else "no"),
+                    ("unnamed", "yes" if self._is_unnamed(fact.source, fact.place.block) else "no"),
                     *fact.says,
                 )
             )
@@ -284,7 +285,7 @@ class Facts:
             return []
         opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
         lead = self._blocks[opening].sentences[:_LEAD][-1][1] if opening >= 0 and self._blocks[opening].sentences else 0
-        cast = actors.Cast(self._blocks, self._people, self._known.actors, self._known.claims)
+        cast = actors.Cast(self._blocks, self._people, self._mentioned, self._known.actors, self._known.claims)
         found: list[Fact] = []
         for number, one in told:
             place = Stretch(number, one.start, one.end)

@@ -97,7 +97,7 @@ class Local:
 
     @Once
     def nameless(self) -> tuple[actors.Nameless, ...]:
-        return actors.nameless(self.folded, self.sentences, self.known.actors, self.known.claims)
+        return actors.nameless(self.folded, self._words, self.sentences, self.known.actors, self.known.claims)
 
     @Once
     def verbs(self) -> claims.Verbs:

@@ -61,6 +61,12 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
 
 ALSO_NEEDED: Final = {"voice": frozenset(("himself", "herself", "themselves"))}
 
+NEEDED_FOR: Final[dict[str, dict[str, str]]] = {
+    "tone": {tone: f"tone-{tone}" for tone in TONES[:-1]},
+    "unnamed": {"yes": "by-unnamed"},
+}
+"""For some values of a key the vocabulary set without whose words no paragraph shows a fact that says so."""
+
 SHOWN: Final = {
     "quotation": "what shows who speaks",
     "attribution": "what shows the source",

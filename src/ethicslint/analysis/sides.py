@@ -16,10 +16,9 @@ _SEXES: Final = {"she": "f", "he": "m"}
 _ACCUSED: Final = frozenset(("accused", "convicted"))
 _HARMED: Final = frozenset(("complainant", "harmed"))
 _LAW: Final = frozenset(("officer", "lawyer", "judge"))
-_COUNSEL: Final = regex.compile(
-    r"\b(?:lawyers?|attorneys?|counsel|barristers?|solicitors?|prosecutors?|advocates?|detectives?|police"
-    r"|officers?)\b",
-    regex.IGNORECASE,
+_COUNSEL: Final = frozenset(
+    """lawyer lawyers attorney attorneys counsel barrister barristers solicitor solicitors prosecutor prosecutors advocate
+    advocates detective detectives police officer officers""".split()
 )
 _EITHER: Final = regex.compile(
     r"\b(?:she|they|it|who|others?|some|many|wom[ae]n|girls?"
@@ -36,10 +35,11 @@ def side(part: str, source: Stretch | None, texts: Sequence[str], people: Sequen
     done to them besides.
     """
     roles = frozenset(part.split())
-    if source and _COUNSEL.search(texts[source.block], source.start, source.end):
+    words = texts[source.block][source.start : source.end].lower() if source else ""
+    if not _COUNSEL.isdisjoint(words.replace("'s", "").replace(",", "").split()):
         return "law"
     if source and part == "other":
-        sex = _SEXES.get(texts[source.block][source.start : source.end].lower())
+        sex = _SEXES.get(words)
         roles = _nearest(source, sex, people) if sex else roles
     for name, those in (("accused", _ACCUSED), ("harmed", _HARMED), ("law", _LAW)):
         if roles & those:

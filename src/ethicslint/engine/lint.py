@@ -141,7 +141,8 @@ class _Run:
     def _stretches(self, search: Search, number: int, block: Block) -> "Iterator[tuple[Span, Span, Fact | None]]":
         """What a search finds in one block, each with the sentence around it, and the fact that it is, if it is one."""
         if search.fact:
-            yield from self._wanted(search.fact, search.case, number, block)
+            if number in self._facts_of(search.fact.kind):  # few blocks have any
+                yield from self._wanted(search.fact, search.case, number, block)
             return
         if search.near:
             for sentence, found in self._near(search.near, search.case, number, block):
@@ -192,6 +193,8 @@ class _Run:
 
     def _near(self, near: Near, case: bool, number: int, block: Block) -> Iterator[tuple[Span, Span]]:
         patterns = [self._compiled.pattern(pattern, case) for pattern in near.patterns]
+        if not all([pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns]):
+            return  # most blocks, without being cut into sentences
         sentences = [Span(*one) for one in self._sentences_of(number)]
         scopes = sentences if near.within == "sentence" else [Span(0, len(block.folded))]
         for scope in scopes:

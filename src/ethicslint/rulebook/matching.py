@@ -5,12 +5,12 @@ Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.kinds import ALSO_NEEDED, KINDS, NEEDED
+from ethicslint.analysis.kinds import ALSO_NEEDED, KINDS, NEEDED, NEEDED_FOR
 from ethicslint.errors import Problem
 from ethicslint.fields import Fields
 from ethicslint.lexicon.words import Lexicon
@@ -271,8 +271,8 @@ class MatchReader:
                 fact.node("mark"), f"“mark: cue” is for {' and '.join(_WITH_CUE)}: no other has words of saying"
             )
         wanted = Wanted(kind, said, least, holds.pattern if holds else "", without.pattern if without else "", mark)
-        needed = [one for one in (holds and holds.requirement, self._words_of(kind)) if one]
-        return Search("", tuple(sorted(needed, key=cheapest)), (), term, case, True, fact=wanted)
+        needed = [holds and holds.requirement, self._words_of(kind), *(self._words_for(*one) for one in said)]
+        return Search("", tuple(sorted(filter(None, needed), key=cheapest)), (), term, case, True, fact=wanted)
 
     def _conflict(self, conflict: Fields, case: bool, term: int) -> Search:
         """Two places that contradict each other: a fact like any other, asked for by what it is of."""
@@ -289,9 +289,17 @@ class MatchReader:
         """Words of which a paragraph with a fact of this kind holds one."""
         if kind not in NEEDED:
             return None
-        forms = [form for name in NEEDED[kind] for form in self._lexicon.words_of(name)]
-        first = frozenset(found[0] for form in forms if (found := _FIRST_WORD.match(form)))
+        first = self._first_words(NEEDED[kind])
         return first | ALSO_NEEDED.get(kind, frozenset()) if first else None
+
+    def _words_for(self, key: str, values: Sequence[str]) -> Requirement | None:
+        """Words of which a paragraph holds one if a fact in it says one of these values."""
+        sets = NEEDED_FOR.get(key, {})
+        return self._first_words([sets[value] for value in values]) or None if sets.keys() >= set(values) else None
+
+    def _first_words(self, names: Iterable[str]) -> Requirement:
+        forms = [form for name in names for form in self._lexicon.words_of(name)]
+        return frozenset(found[0] for form in forms if (found := _FIRST_WORD.match(form)))
 
     # ---- phrases and patterns
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import ethicslint
 from ethicslint.engine.compiled import Compiled
+from ethicslint.lexicon.lemmas import slip
 from ethicslint.lexicon.words import Lexicon
 from ethicslint.rulebook.load import load
 from ethicslint.rulebook.model import Rule
@@ -22,6 +23,9 @@ _WORDS = [
 ]
 _COMMON = _WORDS[:400]
 _RARER = _WORDS[400:]
+_VERBS = [
+    word for word in _RARER if not slip(word, "verb")
+]  # “thought” is a form of another word, and no verb to inflect
 _LETTERS = "bcdfglmnprst"
 
 _TEMPLATE = """
@@ -66,7 +70,7 @@ def _phrase(source: random.Random) -> str:
         f"{common} {rarer}",
         f"{common} ({rarer}|{second})",
         f"({common}|{other}) …3 {rarer}",
-        f"{{{rarer}:verb}} (the|a|his|her) {second}",
+        f"{{{source.choice(_VERBS)}:verb}} (the|a|his|her) {second}",
         f"({common}|{other}|) {rarer} {second}",
         f"{{{rarer}:noun}} of {common}",
         f"{rarer}-{_made_up(source)}",

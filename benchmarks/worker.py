@@ -7,7 +7,7 @@ import atexit
 import gc
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,18 +142,26 @@ def _documents(articles: Articles) -> list["Document"]:
     return [Document.read(Source.from_bytes(data, name)) for name, data in articles]
 
 
-def _facts() -> Callable[[list["Block"], "Kept | None"], int]:
-    """What counts all facts of an article."""
+def contradictions(articles: Articles) -> Callable[[], int]:
+    """The contradictions of articles that are read already, and the facts that they rest on."""
+    every = _facts(["conflict"])
+    documents = _documents(articles)
+    return lambda: sum(every(document.blocks, None) for document in documents)
+
+
+def _facts(kinds: Sequence[str] = ()) -> Callable[[list["Block"], "Kept | None"], int]:
+    """What counts the facts of an article: of some kinds, or of all but contradictions, which compare the whole of it."""
     from ethicslint.analysis.facts import Facts, Patterns
     from ethicslint.analysis.kinds import KINDS
     from ethicslint.lexicon.words import read
     from ethicslint.rulebook.builtin import builtin_folder
 
+    asked = kinds or [kind for kind in KINDS if kind != "conflict"]
     known = Patterns(read([f"{builtin_folder()}/vocabulary"], []).vocabulary())
 
     def count(blocks: list["Block"], kept: "Kept | None") -> int:
         found = Facts(blocks, known, kept)
-        return sum(len(found.of(kind)) for kind in KINDS)
+        return sum(len(found.of(kind)) for kind in asked)
 
     return count
 
@@ -164,6 +172,7 @@ TASKS = {
     "check": check,
     "rules": rules,
     "facts": facts,
+    "contradictions": contradictions,
     "afresh": afresh,
     "typing": typing,
     "adding": adding,

@@ -275,6 +275,11 @@ def test_that_nobody_speaks_is_sure_only_where_no_word_of_saying_is_near(text: s
     assert says(last)["speaker"] == "none" or confidence == "low"
 
 
+def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
+    (one,) = facts_of("One victim said: “I was afraid of him for years.”").of("quotation")
+    assert says(one)["speaker"] == "role"
+
+
 def test_a_sentence_without_words_is_no_stumbling_block() -> None:
     for text in ("“…” – “!”", "-- “?” --", "…\n\n“”"):
         for kind in KINDS:

@@ -23,6 +23,7 @@ __all__ = ["Fact", "Facts", "Kept", "Patterns"]
 
 _SURE: Final = ("high", "medium")
 _BARE: Final = frozenset(("a", "an", "one", "another", "some", "several", "two"))
+_UNNAMING: Final = _BARE | {"the", "his", "her", "their", "its", "my", "our", "this", "that"}
 _LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
@@ -187,7 +188,7 @@ class Facts:
         if speech.confidence not in _SURE:
             return "unsure"
         words = self._words(speech.speaker).split()
-        return "named" if any([word[0].isupper() for word in words if word.lower() != "the"]) else "role"
+        return "named" if any([word[0].isupper() for word in words if word.lower() not in _UNNAMING]) else "role"
 
     def _words(self, place: Stretch) -> str:
         return self._blocks[place.block].text[place.start : place.end]

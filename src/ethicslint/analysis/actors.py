@@ -149,12 +149,12 @@ def nameless(
     for one in known.nameless.finditer(folded):
         stage = next((name for group, name in _STAGES.items() if one[group]), "described")
         found.append(
-            Nameless(stage, *one.span(), _charges(folded, *_around(sentences, one.start(), len(folded)), crimes))
+            Nameless(stage, *one.span(), charges(folded, *_around(sentences, one.start(), len(folded)), crimes))
         )
     return tuple(found)
 
 
-def _charges(folded: str, start: int, end: int, crimes: ClaimWords) -> frozenset[str]:
+def charges(folded: str, start: int, end: int, crimes: ClaimWords) -> frozenset[str]:
     """The kinds of charge that stand in a stretch."""
     found = crimes.charge.finditer(folded, start, end)
     return frozenset(charge.lastgroup for charge in found if charge.lastgroup in ACTS)
@@ -181,6 +181,8 @@ class Told(Protocol):
 
     @property
     def nameless(self) -> Sequence[Nameless]: ...
+
+    def charges_in(self, start: int, end: int) -> frozenset[str]: ...
 
 
 class Cast:
@@ -245,12 +247,9 @@ class Cast:
         """The kinds of charge in the sentences that name somebody."""
         if who not in self._charges:
             mentions = self._people[who].mentions[:_MOST]
-            named = [self._charges_in(one.block, *self._sentence(one.block, one.start)) for one in mentions]
+            named = [self._blocks[one.block].charges_in(*self._sentence(one.block, one.start)) for one in mentions]
             self._charges[who] = frozenset().union(*named)
         return self._charges[who]
-
-    def _charges_in(self, block: int, start: int, end: int) -> frozenset[str]:
-        return _charges(self._blocks[block].folded, start, end, self._crimes)
 
     def _described(self) -> list[tuple[str, Stretch, frozenset[str]]]:
         """Whom the article describes without a name: how far the case is, where, and the charges in that sentence."""

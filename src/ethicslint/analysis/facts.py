@@ -5,7 +5,7 @@ claim that an attribution covers is attributed. Knows nothing of rules, nor of w
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -99,13 +99,24 @@ class Facts:
                 found.append(who)
         return found
 
+    @cached_property
+    def _here(self) -> dict[int, tuple[sides.Named, ...]]:
+        """By block who is named in it, with what matters of them here: the parts that they play, and their sex."""
+        traits = [(" ".join(sorted(one.roles)), one.sex) for one in self._people]
+        return {
+            block: tuple([sides.Named(start, end, *traits[who]) for start, end, who in mentions])
+            for block, mentions in self._mentioned.items()
+        }
+
     def _by(self, source: Stretch | None) -> str:
         """The parts that who speaks plays in the case: those of the person named, or what the noun says."""
         if source is None:
             return "nobody"
-        for who in self._mentions_in(source):
-            if self._people[who].roles:
-                return " ".join(sorted(self._people[who].roles))
+        for one in self._here.get(source.block, ()):
+            if one.start >= source.end:
+                break
+            if one.end > source.start and one.parts:
+                return one.parts
         words = self._words(source).lower().split()
         for length in (2, 1):
             if role := self._known.parts.get(" ".join(words[-length:])):
@@ -127,11 +138,11 @@ class Facts:
     @cached_property
     def _quotation(self) -> list[Fact]:
         asked = [
-            (
+            Said(
                 self._spoken[number],
                 own,
                 self._elsewhere(number, own),
-                tuple([self._by(one.speaker) if one.confidence in _SURE else "other" for one in own]),
+                self._here.get(number, ()),
                 self._is_beside_quotations(number),
             )
             for number, own in self._speeches.items()
@@ -139,10 +150,11 @@ class Facts:
         return [fact for own in self._kept.quotations.of(asked, self._quotations) for fact in own]
 
     def _elsewhere(self, number: int, own: Sequence[speakers.Speech]) -> tuple[str, ...]:
-        """The words for the speakers that stand in other blocks."""
+        """The words for the speakers that stand in other blocks, and the parts that they play."""
         if own is self._spoken[number].speeches(number):
             return ()
-        return tuple([self._words(one.speaker) for one in own if one.speaker and one.speaker.block != number])
+        others = [one.speaker for one in own if one.speaker and one.speaker.block != number]
+        return tuple([words for place in others for words in (self._words(place), self._by(place))])
 
     def _is_beside_quotations(self, number: int) -> bool:
         beside = [at for at in (number - 1, number + 1) if 0 <= at < len(self._spoken)]
@@ -150,7 +162,7 @@ class Facts:
 
     def _quotations(self, asked: Said) -> list[Fact]:
         """The quotations of one block, given its speeches."""
-        block, own, _, parts, beside = asked
+        block, own, beside = asked.block, asked.own, asked.beside
         kinds = {(one.start, one.end): one.kind for one in block.quotations}
         return [
             Fact(
@@ -162,7 +174,7 @@ class Facts:
                 (
                     ("speaker", self._speaker(one)),
                     ("quoted", kinds.get((one.start, one.end), "speech")),
-                    ("by", part if one.speaker else "nobody"),
+                    ("by", self._by(one.speaker) if one.confidence in _SURE else "other" if one.speaker else "nobody"),
                     (
                         "unnamed",
                         "yes" if one.confidence in _SURE and self._is_unnamed(one.speaker, one.block) else "no",
@@ -170,7 +182,7 @@ class Facts:
                     ("how", one.how),
                 ),
             )
-            for one, part in zip(own, parts, strict=True)
+            for one in own
         ]
 
     def _unspoken(self, block: Spoken, one: speakers.Speech, beside: bool) -> str:
@@ -196,41 +208,45 @@ class Facts:
     @cached_property
     def _attribution(self) -> list[Fact]:
         asked = [
-            (own, tuple([(part := self._by(fact.source), self._side(part, fact.source)) for fact in own]))
-            for own in self._attributions
+            (own, self._here.get(number, ()), self._sources_elsewhere(number, own))
+            for number, own in enumerate(self._attributions)
             if own
         ]
-        found = [fact for own in self._kept.attributed.of(asked, self._attributed) for fact in own]
-        if not sides.is_one_sided(self._heard(found)):
+        told = self._kept.attributed.of(asked, self._attributed)
+        found = [fact for own, _ in told for fact in own]
+        if not sides.is_one_sided({one for _, heard in told for one in heard}):
             return found
         return [fact._replace(says=(*fact.says[:3], ("alone", self._alone(fact)), *fact.says[4:])) for fact in found]
 
+    def _sources_elsewhere(self, number: int, own: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
+        """Of the sources that stand in other blocks the parts that they play, and on which side."""
+        others = [fact.source for fact in own if fact.source and fact.source.block != number]
+        return tuple([(part := self._by(place), self._side(part, place)) for place in others])
+
     def _side(self, part: str, source: Stretch | None) -> str:
-        return sides.side(part, source, self._texts, self._people)
+        if source is None:
+            return sides.side(part, "", 0, ())
+        words = self._blocks[source.block].folded[source.start : source.end]
+        return sides.side(part, words.lower(), source.start, self._here.get(source.block, ()))
 
-    def _attributed(self, asked: tuple[list[Fact], tuple[tuple[str, str], ...]]) -> list[Fact]:
-        """The attributions of one block with the parts that their sources play, and in what tone they speak."""
-        tones = self._known.tones
-        return [
-            fact._replace(
-                says=(
-                    ("by", part),
-                    ("tone", tones.get(fact.says[0][1], "plain")),
-                    ("side", side),
-                    ("alone", "no"),
-                    ("unnamed", "yes" if self._is_unnamed(fact.source, fact.place.block) else "no"),
-                    *fact.says,
-                )
-            )
-            for fact, (part, side) in zip(*asked, strict=True)
-        ]
+    def _attributed(
+        self, asked: tuple[list[Fact], tuple[sides.Named, ...], tuple[tuple[str, str], ...]]
+    ) -> tuple[list[Fact], frozenset[tuple[str, str]]]:
+        """The attributions of one block with the parts that their sources play, and who is surely heard in which tone there."""
+        found: list[Fact] = []
+        heard: set[tuple[str, str]] = set()
+        for fact in asked[0]:
+            part = self._by(fact.source)
+            side, tone = self._side(part, fact.source), self._known.tones.get(fact.says[0][1], "plain")
+            unnamed = "yes" if self._is_unnamed(fact.source, fact.place.block) else "no"
+            judged = (("by", part), ("tone", tone), ("side", side), ("alone", "no"), ("unnamed", unnamed))
+            found.append(fact._replace(says=(*judged, *fact.says)))
+            if fact.confidence in _SURE and (side != "other" or not self._is_nobody_known(fact.source)):
+                heard.add((side, tone))
+        return found, frozenset(heard)
 
-    def _heard(self, attributions: Sequence[Fact]) -> Iterator[tuple[str, str]]:
-        """On which sides, and in which tones, people are surely told to speak."""
-        for fact in attributions:
-            (_, _), (_, tone), (_, side), *_ = fact.says
-            if fact.confidence in _SURE and (side != "other" or not sides.is_nobody_known(fact.source, self._texts)):
-                yield side, tone
+    def _is_nobody_known(self, source: Stretch | None) -> bool:
+        return source is None or sides.is_nobody_known(self._blocks[source.block].folded, source)
 
     def _alone(self, fact: Fact) -> str:
         return "yes" if (fact.says[2][1], fact.says[1][1]) == ("harmed", "doubting") else "no"

@@ -7,8 +7,9 @@ together.
 
 from collections.abc import Mapping, Sequence
 from operator import is_not
+from typing import NamedTuple
 
-from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, speakers, voice
+from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
@@ -73,6 +74,7 @@ class Local:
         self.place, self.text, self.known = block.place, block.text, known
         self._block = block
         self._spoken: Last[tuple[str, str], Spoken] = Last()
+        self._charges: dict[tuple[int, int], frozenset[str]] = {}
         self._claims: Last[claims.Present, claims.LocalFacts] = Last()
 
     @property
@@ -94,6 +96,13 @@ class Local:
     @Once
     def voices(self) -> list[voice.Voice]:
         return voice.local(self.place, self.folded, self._words, self.sentences, self.known.voice)
+
+    def charges_in(self, start: int, end: int) -> frozenset[str]:
+        """The kinds of charge that stand in a stretch of the block."""
+        found = self._charges.get((start, end))
+        if found is None:
+            found = self._charges[start, end] = actors.charges(self.folded, start, end, self.known.claims)
+        return found
 
     @Once
     def nameless(self) -> tuple[actors.Nameless, ...]:
@@ -176,9 +185,16 @@ class Spoken:
         return self._placed.of(number, lambda: speakers.placed(own, number)) if own else own
 
 
-# A block with its speeches, the words for those of their speakers that stand in other blocks, the parts that its speakers play,
-# and whether quotations stand beside it.
-Said = tuple[Spoken, Sequence[speakers.Speech], tuple[str, ...], tuple[str, ...], bool]
+class Said(NamedTuple):
+    """A block with its speeches; what speakers in other blocks are called, and the parts that they play; who is named in the
+    block; and whether quotations stand beside it.
+    """
+
+    block: Spoken
+    own: Sequence[speakers.Speech]
+    elsewhere: tuple[str, ...]
+    here: tuple[sides.Named, ...]
+    beside: bool
 
 
 class Kept:
@@ -200,7 +216,10 @@ class Kept:
         self.speakers = speakers.Memory()
         self.quotations: Row[Said, list[Fact]] = Row()
         self.attributions: Row[tuple[int, Spoken, Sequence[speakers.Speech]], list[Fact]] = Row()
-        self.attributed: Row[tuple[list[Fact], tuple[tuple[str, str], ...]], list[Fact]] = Row()
+        self.attributed: Row[
+            tuple[list[Fact], tuple[sides.Named, ...], tuple[tuple[str, str], ...]],
+            tuple[list[Fact], frozenset[tuple[str, str]]],
+        ] = Row()
         self.people = people.Memory()
         self.present: Last[object, dict[int, tuple[claims.Present, list[int]]]] = Last()
         self.person_facts: Row[people.Person, Fact] = Row()

@@ -5,11 +5,10 @@ Knows the parts that people play and the nearest person behind “she” or “h
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.people import Person
 from ethicslint.analysis.saying import Stretch
 
 _SEXES: Final = {"she": "f", "he": "m"}
@@ -28,39 +27,36 @@ _EITHER: Final = regex.compile(
 _REACH: Final = 400  # code points, further back than which no pronoun reaches
 
 
-def side(part: str, source: Stretch | None, texts: Sequence[str], people: Sequence[Person]) -> str:
+class Named(NamedTuple):
+    """Somebody named in a block, by code points of it: the parts that the person plays, with blanks between, and the sex."""
+
+    start: int
+    end: int
+    parts: str
+    sex: str
+
+
+def side(part: str, words: str, start: int, here: Sequence[Named]) -> str:
     """harmed, accused, law (police, courts and counsel) or other, by the parts that `part` holds, with blanks between.
 
-    A “she” or “he” without a part is the nearest person of that sex before it. Who is accused stands on that side, whatever was
-    done to them besides.
+    `words` are what a speaker is called, in small letters, `start` where that stands, `here` who is named in that block. A “she”
+    or “he” without a part is the nearest person of that sex before it. Who is accused stands on that side, whatever was done
+    to them besides.
     """
-    roles = frozenset(part.split())
-    words = texts[source.block][source.start : source.end].lower() if source else ""
     if not _COUNSEL.isdisjoint(words.replace("'s", "").replace(",", "").split()):
         return "law"
-    if source and part == "other":
-        sex = _SEXES.get(words)
-        roles = _nearest(source, sex, people) if sex else roles
+    if part == "other" and (sex := _SEXES.get(words)):
+        part = next((one.parts for one in reversed(here) if one.sex == sex and start - _REACH <= one.start < start), "")
+    roles = frozenset(part.split())
     for name, those in (("accused", _ACCUSED), ("harmed", _HARMED), ("law", _LAW)):
         if roles & those:
             return name
     return "other"
 
 
-def _nearest(source: Stretch, sex: str, people: Sequence[Person]) -> frozenset[str]:
-    """The parts of the nearest person of a sex named before a pronoun in its paragraph."""
-    closest, roles = source.start - _REACH, frozenset[str]()
-    for person in people:
-        if person.sex == sex:
-            for one in person.mentions:
-                if one.block == source.block and closest <= one.start < source.start:
-                    closest, roles = one.start, person.roles
-    return roles
-
-
-def is_nobody_known(source: Stretch | None, texts: Sequence[str]) -> bool:
-    """Whether words have no source, or only one who may be on either side: “she”, “they”, “the woman”, “it”."""
-    return source is None or bool(_EITHER.search(texts[source.block], source.start, source.end))
+def is_nobody_known(folded: str, source: Stretch) -> bool:
+    """Whether a source may be on either side: “she”, “they”, “the woman”, “it”. `folded` is the text of its block."""
+    return bool(_EITHER.search(folded, source.start, source.end))
 
 
 def is_one_sided(told: Iterable[tuple[str, str]]) -> bool:

@@ -33,7 +33,17 @@ def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
     found = [(number, claims_of(texts[number], here), numbers) for number, (here, numbers) in there]
     blocks = [Told(text) for text in texts]
     words = known()[1].outcomes
-    return claims.join(found, lambda about, settled: outcomes.outcomes(blocks, named, about, settled, words)), named
+    return claims.join(
+        found, lambda about, settled: outcomes.outcomes(blocks, named, names_in(named), about, settled, words)
+    ), named
+
+
+def names_in(named: list[people.Person]) -> dict[int, list[tuple[int, int, int]]]:
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for who, person in enumerate(named):
+        for one in person.mentions:
+            found.setdefault(one.block, []).append((one.start, one.end, who))
+    return {block: sorted(mentions) for block, mentions in found.items()}
 
 
 class Told:

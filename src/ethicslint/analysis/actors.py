@@ -6,7 +6,8 @@ Knows nothing of how the act is told (`analysis.voice`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import partial
 from typing import Final, NamedTuple, Protocol
 
 import regex
@@ -184,6 +185,8 @@ class Told(Protocol):
 
     def charges_in(self, start: int, end: int) -> frozenset[str]: ...
 
+    def once(self, what: str, start: int, end: int, answer: Callable[[], bool]) -> bool: ...
+
 
 class Cast:
     """The people of one article who may have done what it tells, worked out once for all of its acts."""
@@ -233,7 +236,8 @@ class Cast:
             start, end = self._sentence(one.block, one.start)
             if reach:
                 start, end = one.end, one.end + reach
-            if _CHARGED.search(self._blocks[one.block].folded, start, end):
+            block = self._blocks[one.block]
+            if block.once("charged", start, end, partial(_found, _CHARGED, block.folded, start, end)):
                 return True
         return False
 
@@ -357,19 +361,28 @@ class Cast:
 
     def _where(self, who: frozenset[int], is_man: bool, act: Stretch) -> str:
         start, end = self._sentence(act.block, act.start)
-        text = self._blocks[act.block].folded
-        told = f"{text[max(start, act.start - _WINDOW) : act.start]}\n{text[act.end : min(end, act.end + _WINDOW)]}"
-        if self._is_named(who, act.block, start, end) or self._known.doer.search(told) or _DONE.search(told):
+        block = self._blocks[act.block]
+        told = partial(self._told, block.folded, start, end, act)
+        if self._is_named(who, act.block, start, end):
             return "here"
-        if is_man and _HER.search(told) and _HE.search(told):
+        if block.once(
+            "doer", act.start, act.end, lambda: bool(self._known.doer.search(told()) or _DONE.search(told()))
+        ):
             return "here"
-        spans = self._blocks[act.block].sentences
+        if is_man and block.once("pair", act.start, act.end, lambda: bool(_HER.search(told()) and _HE.search(told()))):
+            return "here"
+        spans = block.sentences
         number = bisect_left(spans, (start, end))
         before = (act.block, *spans[number - 1]) if number else self._end_of(act.block - 1, act.block)
         if before and self._tells(who, *before):
             return "before"
         after = (act.block, *spans[number + 1]) if number + 1 < len(spans) else None
         return "after" if after and self._tells(who, *after) else "elsewhere"
+
+    def _told(self, folded: str, start: int, end: int, act: Stretch) -> str:
+        """What stands around an act in its sentence."""
+        before, behind = max(start, act.start - _WINDOW), min(end, act.end + _WINDOW)
+        return f"{folded[before : act.start]}\n{folded[act.end : behind]}"
 
     def _end_of(self, block: int, behind: int) -> tuple[int, int, int] | None:
         """The last sentence of the paragraph before another of its sort."""
@@ -379,10 +392,11 @@ class Cast:
 
     def _tells(self, who: frozenset[int], block: int, start: int, end: int) -> bool:
         """Whether a sentence beside the act has who did it, by name, by noun or as somebody before a court."""
+        if self._is_named(who, block, start, end):
+            return True
         text = self._blocks[block].folded[start : min(end, start + _REACH)]
-        return self._is_named(who, block, start, end) or any(
-            [pattern.search(text) for pattern in (self._known.doer, _BEFORE_COURT, _DONE)]
-        )
+        patterns = (self._known.doer, _BEFORE_COURT, _DONE)
+        return self._blocks[block].once("tells", start, end, lambda: any(one.search(text) for one in patterns))
 
     def _is_named(self, who: frozenset[int], block: int, start: int, end: int) -> bool:
         mentions = self._mentions.get(block, ())
@@ -391,6 +405,10 @@ class Cast:
     def _sentence(self, block: int, position: int) -> tuple[int, int]:
         own = self._blocks[block]
         return _around(own.sentences, position, len(own.folded))
+
+
+def _found(pattern: "regex.Pattern[str]", folded: str, start: int, end: int) -> bool:
+    return pattern.search(folded, start, end) is not None
 
 
 def _matches(act: str, charges: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ claim that an attribution covers is attributed. Knows nothing of rules, nor of w
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -79,13 +79,7 @@ class Facts:
     @cached_property
     def _mentioned(self) -> dict[int, list[tuple[int, int, int]]]:
         """By block the mentions of people, in order: start, end, and the number of the person."""
-        found: dict[int, list[tuple[int, int, int]]] = {}
-        for who, person in enumerate(self._people):
-            for block, start, end, _ in person.mentions:
-                found.setdefault(block, []).append((start, end, who))
-        for mentions in found.values():
-            mentions.sort()
-        return found
+        return self._kept.mentioned.of(self._people, lambda: _mentioned(self._people))
 
     def _mentions_in(self, place: Stretch) -> list[int]:
         """The numbers of the people who are named in a stretch."""
@@ -102,11 +96,7 @@ class Facts:
     @cached_property
     def _here(self) -> dict[int, tuple[sides.Named, ...]]:
         """By block who is named in it, with what matters of them here: the parts that they play, and their sex."""
-        traits = [(" ".join(sorted(one.roles)), one.sex) for one in self._people]
-        return {
-            block: tuple([sides.Named(start, end, *traits[who]) for start, end, who in mentions])
-            for block, mentions in self._mentioned.items()
-        }
+        return self._kept.here.of(self._people, lambda: _here(self._people, self._mentioned))
 
     def _by(self, source: Stretch | None) -> str:
         """The parts that who speaks plays in the case: those of the person named, or what the noun says."""
@@ -157,8 +147,13 @@ class Facts:
         return tuple([words for place in others for words in (self._words(place), self._by(place))])
 
     def _is_beside_quotations(self, number: int) -> bool:
-        beside = [at for at in (number - 1, number + 1) if 0 <= at < len(self._spoken)]
-        return any([bool(self._spoken[at].quotations) for at in beside])
+        marked = self._marked
+        return bool((number and marked[number - 1]) or (number + 1 < len(marked) and marked[number + 1]))
+
+    @cached_property
+    def _marked(self) -> list[bool]:
+        """Which blocks have quotations."""
+        return self._kept.marked.of(self._spoken, lambda one: bool(one.quotations))
 
     def _quotations(self, asked: Said) -> list[Fact]:
         """The quotations of one block, given its speeches."""
@@ -285,7 +280,9 @@ class Facts:
         ]
 
     def _outcomes(self, about: frozenset[int], settled: frozenset[int]) -> outcomes.Outcomes:
-        return outcomes.outcomes(self._blocks, self._people, about, settled, self._known.claims.outcomes)
+        return outcomes.outcomes(
+            self._blocks, self._people, self._mentioned, about, settled, self._known.claims.outcomes
+        )
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
         """Whether an attribution or a quotation covers any of these words: what is unsure counts, to stay silent."""
@@ -375,6 +372,26 @@ def _attributions(question: tuple[int, Spoken, Sequence[speakers.Speech]]) -> li
         )
         for one in attribution.join(block.attributions, number, own)
     ]
+
+
+def _mentioned(people_: Sequence[people.Person]) -> dict[int, list[tuple[int, int, int]]]:
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for who, person in enumerate(people_):
+        for block, start, end, _ in person.mentions:
+            found.setdefault(block, []).append((start, end, who))
+    for mentions in found.values():
+        mentions.sort()
+    return found
+
+
+def _here(
+    people_: Sequence[people.Person], mentioned: Mapping[int, Sequence[tuple[int, int, int]]]
+) -> dict[int, tuple[sides.Named, ...]]:
+    traits = [(" ".join(sorted(one.roles)), one.sex) for one in people_]
+    return {
+        block: tuple([sides.Named(start, end, *traits[who]) for start, end, who in mentions])
+        for block, mentions in mentioned.items()
+    }
 
 
 def _person(one: people.Person) -> Fact:

@@ -5,7 +5,7 @@ it; so that after an edit only what can have changed is worked out again. Knows 
 together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import is_not
 from typing import NamedTuple
 
@@ -74,6 +74,7 @@ class Local:
         self.place, self.text, self.known = block.place, block.text, known
         self._block = block
         self._spoken: Last[tuple[str, str], Spoken] = Last()
+        self._once: dict[tuple[str, int, int], bool] = {}
         self._charges: dict[tuple[int, int], frozenset[str]] = {}
         self._claims: Last[claims.Present, claims.LocalFacts] = Last()
 
@@ -96,6 +97,13 @@ class Local:
     @Once
     def voices(self) -> list[voice.Voice]:
         return voice.local(self.place, self.folded, self._words, self.sentences, self.known.voice)
+
+    def once(self, what: str, start: int, end: int, answer: Callable[[], bool]) -> bool:
+        """Whether something holds of a stretch of the block, remembered by its name."""
+        found = self._once.get((what, start, end))
+        if found is None:
+            found = self._once[what, start, end] = answer()
+        return found
 
     def charges_in(self, start: int, end: int) -> frozenset[str]:
         """The kinds of charge that stand in a stretch of the block."""
@@ -222,6 +230,9 @@ class Kept:
         ] = Row()
         self.people = people.Memory()
         self.present: Last[object, dict[int, tuple[claims.Present, list[int]]]] = Last()
+        self.mentioned: Last[list[people.Person], dict[int, list[tuple[int, int, int]]]] = Last()
+        self.here: Last[list[people.Person], dict[int, tuple[sides.Named, ...]]] = Last()
+        self.marked: Row[Spoken, bool] = Row(is_not)
         self.person_facts: Row[people.Person, Fact] = Row()
         self._known: Patterns | None = None
         self._keys: list[tuple[str, str]] = []

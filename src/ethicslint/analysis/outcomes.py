@@ -129,10 +129,17 @@ class Outcomes(NamedTuple):
 
 
 def outcomes(
-    blocks: Sequence[Told], people: Sequence[Person], asked: Set[int], settled: Set[int], known: Words
+    blocks: Sequence[Told],
+    people: Sequence[Person],
+    names: Mapping[int, Sequence[tuple[int, int, int]]],
+    asked: Set[int],
+    settled: Set[int],
+    known: Words,
 ) -> Outcomes:
-    """Read an article for the people with the numbers `asked`; `settled` are those of whom a verdict or plea is told by name."""
-    names = _names(people)
+    """Read an article for the people with the numbers `asked`; `settled` are those of whom a verdict or plea is told by name.
+
+    `names` are by block the mentions in order: start, end and the number of the person.
+    """
     loose, told = False, set[int]()
     for number, block in enumerate(blocks):
         for one in block.verdicts:
@@ -157,17 +164,6 @@ def outcomes(
             cases[who] = "accused" if accused else "none"
     decided = frozenset(charge for block in blocks for one in block.verdicts for charge in one.charges)
     return Outcomes(cases, labels, decided)
-
-
-def _names(people: Sequence[Person]) -> dict[int, list[tuple[int, int, int]]]:
-    """By block who is named in it: start, end and number, in order."""
-    names: dict[int, list[tuple[int, int, int]]] = {}
-    for number, person in enumerate(people):
-        for one in person.mentions:
-            names.setdefault(one.block, []).append((one.start, one.end, number))
-    for mentions in names.values():
-        mentions.sort()
-    return names
 
 
 class _Seen:

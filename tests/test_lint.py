@@ -514,3 +514,16 @@ def test_a_search_that_runs_out_of_time_is_an_error_naming_rule_and_place(monkey
         "sample.yaml: sensationalism/sample ran out of time on a.md, line 3; simplify its pattern"
     )
     assert [one.match for one in lint(Document.read(Source("x\n\naaa", "a.md")), rules)] == ["aaa"]
+
+
+def test_a_post_of_somebody_else_is_quoted_without_marks() -> None:
+    """What ends with a name and a handle was put into the article from elsewhere; one of the two is not enough."""
+    rules = compiled(rule({"phrase": ["house of horrors"]}, level="warning"))
+    for text, voice in (
+        ("A house of horrors. — Ann Roe (@annroe) March 5, 2019", "quoted"),
+        ("A house of horrors — Ann Roe of Leeds wept.", "author"),
+        ("A house of horrors, wrote Ann Roe (@annroe).", "author"),
+        ("— Ann Roe (@annroe) March 5, 2019. A house of horrors.", "author"),
+    ):
+        (one,) = lint(Document.read(Source(text, "a.md")), rules)
+        assert one.voice == voice, text

@@ -8,6 +8,8 @@ imported when the first text needs them: most single articles need few.
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import regex
+
 from ethicslint.analysis.kinds import CONFIDENCES, SHOWN
 from ethicslint.analysis.topics import topics
 from ethicslint.engine.combine import TIME_LIMIT, spans, together
@@ -28,6 +30,8 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
 _CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
+# “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
+_POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
 _APART: Final = f" {LEFT_OUT} "
 
 
@@ -403,7 +407,8 @@ class _Run:
         """`author` or `quoted`."""
         cover = self._quotations().get(match.block)
         inside = cover is not None and cover.holds(match.start, match.end)
-        return "quoted" if inside or self._blocks[match.block].place == "quote-block" else "author"
+        block = self._blocks[match.block]
+        return "quoted" if inside or block.place == "quote-block" or _POST.search(block.text, match.end) else "author"
 
     def _is_mentioned(self, match: Match) -> bool:
         """Whether the words are only mentioned, or name a work."""

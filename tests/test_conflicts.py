@@ -130,6 +130,8 @@ def test_one_person_of_two_ages(first: str, second: str, sure: str) -> None:
         "Brannigan, 34, denies it.",
         "Brannigan, who is 195.5cm tall, denies it.",
         "The 16-year-old girl met with Brannigan.",
+        "Brannigan, now 43, was freed in May.",
+        "22 December 2016: Brannigan, 25, is charged with theft.",
         "The 43-year-old women Brannigan attacked were friends.",
         "His son, Brannigan's 12-year-old, was there.",
     ],

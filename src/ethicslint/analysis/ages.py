@@ -22,11 +22,12 @@ _BEFORE: Final = regex.compile(
     regex.IGNORECASE,
 )
 _ANOTHER_YEAR: Final = regex.compile(
-    r"\b(?:then|when|at[ ]the[ ]time|who[ ]was|was[ ]aged|were|aged[ ]just|would[ ]have[ ]been|turned"
+    r"\b(?:then|now|when|at[ ]the[ ]time|who[ ]was|was[ ]aged|were|aged[ ]just|would[ ]have[ ]been|turned"
     r"|years?[ ](?:ago|later|earlier)|in[ ](?:1[89]|20)\d\d|since|born)\b",
     regex.IGNORECASE,
 )
 _LONGER_NAME: Final = regex.compile(r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|PC)\b)\p{Lu}[\p{L}'-]+[ ]\Z")
+_DATED: Final = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _REACH: Final = 60
 _YEAR: Final = 1
 
@@ -67,7 +68,8 @@ def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
             continue
         start, end = min(age.start(), mention.start), max(age.end(), mention.end)
         around = text[max(0, start - 12) : start], text[end : end + 40]
-        if not any(_ANOTHER_YEAR.search(one) for one in (*around, age.group())):
+        dated = _DATED.search(text, max(0, start - _REACH), start)  # “22 December 2016: Roe, 48, is charged”
+        if not dated and not any(_ANOTHER_YEAR.search(one) for one in (*around, age.group())):
             yield _Age(int(age["age"]), mention)
 
 

@@ -13,7 +13,7 @@ import regex
 
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.identity import Mention, Person, Sighting
-from ethicslint.analysis.names import LOOSE, SUFFIXES
+from ethicslint.analysis.names import GIVEN, LOOSE, SUFFIXES
 from ethicslint.analysis.saying import Stretch
 from ethicslint.lexicon.frequency import commonness
 
@@ -119,7 +119,8 @@ class _Known:
         """The names of which a name of nobody known may be a slip; of several words those before it."""
         last = one.tokens[-1]
         if len(one.tokens) == 1:
-            if commonness(last.lower()) <= _RARE and (one.title or len(last) >= _ALONE):
+            alone = len(last) >= _ALONE and not one.evidence & GIVEN  # a given name may be somebody else's
+            if commonness(last.lower()) <= _RARE and (one.title or alone):
                 for surname, mention in self._surnames.get(_plain(last)[:1], ()):
                     if _is_slip(last, surname, bool(one.title)):
                         yield mention

@@ -36,13 +36,13 @@ def conflicts(text: str) -> list[tuple[str, str, str, str]]:
         ("Colm Brannigan", "Colm Branigan"),
         ("Helena Matthews", "Helena Mathews"),
         ("Jamal El Haddadi", "Jamal Elhaddadi"),
-        ("Dennis Nilssen", "Dennis Nilsson"),
-        ("Andrew Doolan", "Andrew Doolin"),
-        ("Miriam Haleyi", "Miriam Haley"),
+        ("Lars Tomassen", "Lars Tomasson"),
+        ("Conor Dooran", "Conor Doorin"),
+        ("Martha Daleyi", "Martha Daley"),
         ("Stephen Carmody", "Steven Carmody"),
         ("Philip Carmody", "Phillip Carmody"),
         ("Sara Oduya", "Sarah Oduya"),
-        ("Brett Hankisson", "Brett Hankinson"),
+        ("Brian Pankisson", "Brian Pankinson"),
     ],
 )
 def test_one_name_in_two_spellings_is_shown_at_the_later_place(first: str, second: str) -> None:
@@ -59,7 +59,7 @@ def test_one_name_in_two_spellings_is_shown_at_the_later_place(first: str, secon
         ("Paul Roberts", "Paul Robert"),
         ("Anna Lowe", "Anna Rowe"),
         ("José Álvarez", "Jose Alvarez"),
-        ("Lukasz Kłosowski", "Lukasz Klosowski"),
+        ("Jakub Kłobowski", "Jakub Klobowski"),
         ("Peter O'Neill", "Peter ONeill"),
         ("Ann Poe", "Ann Roe"),  # too short to tell
         ("Colm Brannigan", "Colm Brannigan Jr"),
@@ -77,9 +77,9 @@ def test_two_names_in_one_sentence_are_two_people() -> None:
 @pytest.mark.parametrize(
     ("text", "odd", "right"),
     [
-        ("Vitaly Molchanov, 41, was arrested.\n\nMalchanov was found in a shed.", "Malchanov", "Vitaly Molchanov"),
+        ("Pavel Dolganov, 41, was arrested.\n\nDalganov was found in a shed.", "Dalganov", "Pavel Dolganov"),
         ("Emma Cook, 31, was hurt.\n\nMs Cooke, a nurse, wept.", "Cooke", "Emma Cook"),
-        ("Juan Delacruz, 40, was charged.\n\nDelcaruz then stepped back.", "Delcaruz", "Juan Delacruz"),
+        ("Pablo Delamora, 40, was charged.\n\nDelmaora then stepped back.", "Delmaora", "Pablo Delamora"),
     ],
 )
 def test_a_surname_alone_can_be_a_slip_of_somebodys(text: str, odd: str, right: str) -> None:
@@ -87,23 +87,23 @@ def test_a_surname_alone_can_be_a_slip_of_somebodys(text: str, odd: str, right: 
 
 
 def test_a_place_in_two_spellings_is_only_fairly_sure() -> None:
-    text = "Police searched the yard in Hamza Rashaka.\n\nThe mosque of Hamaza Rashaka was full."
-    assert conflicts(text) == [("name", "Hamaza Rashaka", "Hamza Rashaka", "medium")]
+    text = "Police searched the yard in Karima Tobaka.\n\nThe mosque of Karrima Tobaka was full."
+    assert conflicts(text) == [("name", "Karrima Tobaka", "Karima Tobaka", "medium")]
 
 
 @pytest.mark.parametrize(
     "second",
     [
-        "The Molchanovs wept.",
-        "Mrs Molchanova, his wife, wept.",
-        "Molchanov's mother wept.",
+        "The Dolganovs wept.",
+        "Mrs Dolganova, his wife, wept.",
+        "Dolganov's mother wept.",
         "Machinery was found in a shed.",
-        "Molly Chanoff, 33, wept.",
-        "In Molchanovo the snow lay deep.",
+        "Dolly Ganoff, 33, wept.",
+        "In Dolganovo the snow lay deep.",
     ],
 )
 def test_a_form_of_a_name_and_another_word_are_no_slips(second: str) -> None:
-    assert conflicts(f"Vitaly Molchanov, 41, was arrested.\n\n{second}") == []
+    assert conflicts(f"Pavel Dolganov, 41, was arrested.\n\n{second}") == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One person's name in two spellings: “Elly Sapper” and “Elly Sapir”, “Jamal Eljaidi” and “Jamal El Jaidi”.
+"""One person's name in two spellings: “Anna Tapper” and “Anna Tapir”, “Karim Elbasri” and “Karim El Basri”.
 
 Knows how the spelling of a name slips: doubled and silent letters, vowels, letters of one sound, a blank or hyphen. Knows nothing
 of who people are: two names that stand in one sentence are two people, and so are two with different given names.
@@ -204,7 +204,7 @@ def _alike(one: str, other: str) -> bool:
     """Whether two surnames may be slips of one another: the same sounds, or in a long name one letter."""
     short, long = sorted((one, other), key=len)
     if short == long:
-        return True  # “El Jaidi” and “Eljaidi”
+        return True  # “El Basri” and “Elbasri”
     if len(short) < _SHORTEST or short[0] != long[0] or long in (f"{short}s", f"{short}es"):
         return False
     distance = _distance(short, long)

@@ -33,8 +33,10 @@ def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
     found = [(number, claims_of(texts[number], here), numbers) for number, (here, numbers) in there]
     blocks = [Told(text) for text in texts]
     words = known()[1].outcomes
+    verdicts = [block.verdicts for block in blocks]
     return claims.join(
-        found, lambda about, settled: outcomes.outcomes(blocks, named, names_in(named), about, settled, words)
+        found,
+        lambda about, settled: outcomes.outcomes(blocks, verdicts, named, names_in(named), about, settled, words),
     ), named
 
 

@@ -8,12 +8,14 @@ Knows nothing of how the act is told (`analysis.voice`).
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
+from itertools import compress, count
 from typing import Final, NamedTuple, Protocol
 
 import regex
 
 from ethicslint.analysis.claims import ACTS
 from ethicslint.analysis.claims import Words as ClaimWords
+from ethicslint.analysis.memory import Last, Row
 from ethicslint.analysis.people import Mention, Person
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.voice import first_words
@@ -168,6 +170,13 @@ def _around(sentences: Sequence[tuple[int, int]], position: int, end: int) -> tu
     return sentences[max(0, bisect_right(sentences, (position, end + 1)) - 1)]
 
 
+class Suspects(NamedTuple):
+    """By stage the numbers of the people who may have done what an article tells; and of what kinds their charges are."""
+
+    by_stage: dict[str, list[int]]
+    charges: dict[int, frozenset[str]]
+
+
 class Told(Protocol):
     """A block, as far as this analysis asks it."""
 
@@ -180,12 +189,17 @@ class Told(Protocol):
     @property
     def sentences(self) -> Sequence[tuple[int, int]]: ...
 
-    @property
-    def nameless(self) -> Sequence[Nameless]: ...
-
     def charges_in(self, start: int, end: int) -> frozenset[str]: ...
 
     def once(self, what: str, start: int, end: int, answer: Callable[[], bool]) -> bool: ...
+
+
+class Memory:
+    """What was worked out for the last version of an article, for the next one."""
+
+    def __init__(self) -> None:
+        self.suspects: Last[object, Suspects] = Last()
+        self.acting: Last[object, Row[tuple[Stretch, Told, Told | None], Actor]] = Last()
 
 
 class Cast:
@@ -194,24 +208,45 @@ class Cast:
     def __init__(
         self,
         blocks: Sequence[Told],
+        places: Sequence[str],
+        nameless: Sequence[Sequence[Nameless]],
         people: Sequence[Person],
         mentions: Mapping[int, Sequence[tuple[int, int, int]]],
         known: Words,
         crimes: ClaimWords,
+        memory: Memory,
     ) -> None:
+        """`places` and `nameless` are those of the `blocks`."""
         self._blocks, self._people = blocks, people
         self._known, self._crimes = known, crimes
         self._mentions = mentions
-        prose = [number for number, block in enumerate(blocks) if block.place == "prose"][:_OPENING]
-        self._front = {*prose, *(number for number, block in enumerate(blocks) if block.place in HEADLINES)}
-        accused = self._play("accused")
-        charged = [who for who in accused if self._is_charged(people[who])]
-        self._suspects = {"convicted": self._play("convicted"), "charged": charged, "suspected": accused}
-        self._charges: dict[int, frozenset[str]] = {}
+        self._memory = memory
+        prose = [number for number, place in enumerate(places) if place == "prose"][:_OPENING]
+        self._front = {*prose, *[number for number, place in enumerate(places) if place in HEADLINES]}
+        suspected = [one for one in people if not one.roles.isdisjoint(_SUSPECTED)]
+        told = [blocks[one.block] for person in suspected for one in person.mentions[:_MOST]]
+        self._suspects, self._charges = memory.suspects.of((people, told, self._front), self._tried)
         self._places: dict[frozenset[int], list[Stretch]] = {}
-        self._nameless: list[tuple[str, Stretch, frozenset[str]]] | None = None
+        self._nameless = [
+            (one.stage, Stretch(number, one.start, one.end), one.charges)
+            for number in compress(count(), nameless)
+            for one in nameless[number]
+        ]
+
+    def of(self, acts: Sequence[Stretch]) -> list[Actor]:
+        """Who did each of these, as far as the article says."""
+        # Nothing else than this do the answers rest on, besides the block of the act and the one before it.
+        grounds = self._people, self._suspects, self._charges, self._nameless, self._front
+        asked = [(one, self._blocks[one.block], self._blocks[one.block - 1] if one.block else None) for one in acts]
+        return self._memory.acting.of(grounds, Row).of(asked, lambda act: self._did(act[0]))
 
     # ---- who may have done it
+
+    def _tried(self) -> Suspects:
+        accused = self._play("accused")
+        charged = [who for who in accused if self._is_charged(self._people[who])]
+        by_stage = {"convicted": self._play("convicted"), "charged": charged, "suspected": accused}
+        return Suspects(by_stage, {who: self._charges_of(who) for own in by_stage.values() for who in own})
 
     def _play(self, role: str) -> list[int]:
         """Whom the article is about among those who play a part."""
@@ -249,26 +284,13 @@ class Cast:
 
     def _charges_of(self, who: int) -> frozenset[str]:
         """The kinds of charge in the sentences that name somebody."""
-        if who not in self._charges:
-            mentions = self._people[who].mentions[:_MOST]
-            named = [self._blocks[one.block].charges_in(*self._sentence(one.block, one.start)) for one in mentions]
-            self._charges[who] = frozenset().union(*named)
-        return self._charges[who]
-
-    def _described(self) -> list[tuple[str, Stretch, frozenset[str]]]:
-        """Whom the article describes without a name: how far the case is, where, and the charges in that sentence."""
-        if self._nameless is None:
-            self._nameless = [
-                (one.stage, Stretch(number, one.start, one.end), one.charges)
-                for number, block in enumerate(self._blocks)
-                for one in block.nameless
-            ]
-        return self._nameless
+        mentions = self._people[who].mentions[:_MOST]
+        named = [self._blocks[one.block].charges_in(*self._sentence(one.block, one.start)) for one in mentions]
+        return frozenset().union(*named)
 
     # ---- who did this
 
-    def of(self, act: Stretch) -> Actor:
-        """Who did this, as far as the article says."""
+    def _did(self, act: Stretch) -> Actor:
         start, _ = self._sentence(act.block, act.start)
         subject = self._subject(act, start)
         if self._is_suspect(act, start, subject):
@@ -282,7 +304,7 @@ class Cast:
         for stage in ("convicted", "charged", "described"):
             close = [
                 place
-                for role, place, charges in self._described()
+                for role, place, charges in self._nameless
                 if role == stage
                 and _matches(done, charges)
                 and (place.block in self._front or abs(place.block - act.block) <= _SOON)
@@ -340,7 +362,7 @@ class Cast:
 
     def _fits(self, suspect: int, act: str, subject: int | None) -> bool:
         """Whether somebody is accused of such an act, and named together with whom it was done to, if it has a name."""
-        if not _matches(act, self._charges_of(suspect)):
+        if not _matches(act, self._charges[suspect]):
             return False
         if subject is None:
             return True

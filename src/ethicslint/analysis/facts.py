@@ -5,14 +5,16 @@ claim that an attribution covers is attributed. Knows nothing of rules, nor of w
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, compress, count, repeat
 from typing import Final
 
 from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers
 from ethicslint.analysis.ages import ages
 from ethicslint.analysis.fact import Fact
-from ethicslint.analysis.kept import Kept, Patterns, Said, Spoken
+from ethicslint.analysis.kept import Elsewhere, Kept, Patterns, Spoken
+from ethicslint.analysis.memory import Row
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.spellings import spellings
 from ethicslint.analysis.weekdays import weekdays
@@ -49,27 +51,41 @@ class Facts:
     @cached_property
     def _spoken(self) -> list[Spoken]:
         """Who says what in each block."""
-        marked = quotations.in_turn(
-            self._kept.places.of(self._blocks, lambda block: block.place),
-            self._kept.openings.of(self._blocks, lambda block: block.opening),
-            lambda number, carried, ahead: self._blocks[number].spoken(carried, ahead),
+        blocks = self._blocks
+        places = self._kept.places.of(blocks, lambda block: block.place)
+        openings = self._kept.openings.of(blocks, lambda block: block.opening)
+        ahead = self._kept.ahead.of((places, openings), lambda: quotations.marks_ahead(places, openings))
+        alone = self._kept.spoken.of((blocks, ahead), lambda number: blocks[number].alone(ahead[number]))
+        left_open = self._kept.left_open.of(alone, lambda one: one.left_open)
+        return quotations.in_turn(
+            places, openings, alone, left_open, lambda number, carried: blocks[number].going_on(carried, ahead[number])
         )
-        plain = self._kept.plain.of(self._blocks, lambda block: block.plain)
-        return [marked[number] if one is None else one for number, one in enumerate(plain)]
 
     @cached_property
-    def _speeches(self) -> dict[int, Sequence[speakers.Speech]]:
-        """The speeches of each block that has any."""
+    def _own_speeches(self) -> list[Sequence[speakers.Speech]]:
+        """The speeches of each block, with the speakers that it tells by itself."""
+        return self._kept.own.of((self._spoken,), lambda number: self._spoken[number].speeches(number))
+
+    @cached_property
+    def _speeches(self) -> list[Sequence[speakers.Speech]]:
+        """The speeches of each block, with the speakers that the blocks before it tell as well."""
         blocks = self._kept.speech.of(self._spoken, lambda one: one.speech)
         loud = self._kept.loud.of(self._spoken, lambda one: not speakers.is_quiet(one.speech))
-        own = {number: self._spoken[number].speeches(number) for number, one in enumerate(loud) if one}
-        return speakers.join(blocks, own, self._kept.speakers)
+        own = self._own_speeches
+        found = list(own)
+        told = speakers.join(
+            blocks, {number: own[number] for number, one in enumerate(loud) if one}, self._kept.speakers
+        )
+        for number, said in told.items():
+            found[number] = said
+        return found
 
     @cached_property
     def _attributions(self) -> list[list[Fact]]:
         """The attributions of each block."""
+        spoken, said = self._spoken, self._speeches
         return self._kept.attributions.of(
-            [(number, one, self._speeches.get(number, ())) for number, one in enumerate(self._spoken)], _attributions
+            (spoken, said), lambda number: _attributions(number, spoken[number], said[number])
         )
 
     @cached_property
@@ -127,37 +143,60 @@ class Facts:
 
     @cached_property
     def _quotation(self) -> list[Fact]:
-        asked = [
-            Said(
-                self._spoken[number],
-                own,
-                self._elsewhere(number, own),
-                self._here.get(number, ()),
-                self._is_beside_quotations(number),
-            )
-            for number, own in self._speeches.items()
-        ]
-        return [fact for own in self._kept.quotations.of(asked, self._quotations) for fact in own]
-
-    def _elsewhere(self, number: int, own: Sequence[speakers.Speech]) -> tuple[str, ...]:
-        """The words for the speakers that stand in other blocks, and the parts that they play."""
-        if own is self._spoken[number].speeches(number):
-            return ()
-        others = [one.speaker for one in own if one.speaker and one.speaker.block != number]
-        return tuple([words for place in others for words in (self._words(place), self._by(place))])
-
-    def _is_beside_quotations(self, number: int) -> bool:
         marked = self._marked
-        return bool((number and marked[number - 1]) or (number + 1 < len(marked) and marked[number + 1]))
+        columns = (
+            self._spoken,
+            self._speeches,
+            self._elsewhere(),
+            self._named_here,
+            [False, *marked[:-1]],
+            [*marked[1:], False],
+        )
+        return list(chain.from_iterable(self._kept.quotations.of(columns, self._quotations)))
+
+    @cached_property
+    def _named_here(self) -> list[tuple[sides.Named, ...]]:
+        """Who is named in each block."""
+        return list(map(self._here.get, range(len(self._blocks)), repeat(())))
+
+    def _elsewhere(self) -> list[tuple[tuple[str, str], ...]]:
+        """For each block the words for its speakers that stand in other blocks, and the parts that they play."""
+        kept = self._kept
+        speakers_ = kept.speakers_elsewhere.of(self._speeches, _speakers_elsewhere)
+        return self._told_elsewhere(
+            speakers_, kept.spoken_elsewhere, lambda place: (self._words(place), self._by(place))
+        )
+
+    def _told_elsewhere(
+        self,
+        places: Sequence[tuple[Stretch, ...]],
+        kept: Row[Elsewhere, tuple[tuple[str, str], ...]],
+        tell: Callable[[Stretch], tuple[str, str]],
+    ) -> list[tuple[tuple[str, str], ...]]:
+        """What is to be told of places in other blocks, for each block that depends on such."""
+        here = self._named_here
+        asked = {
+            number: (places[number], tuple([(self._blocks[one.block], here[one.block]) for one in places[number]]))
+            for number in compress(count(), places)
+        }
+        found: list[tuple[tuple[str, str], ...]] = [()] * len(self._blocks)
+        answers = kept.of(list(asked.values()), lambda one: tuple([tell(place) for place in one[0]]))
+        for number, told in zip(asked, answers, strict=True):
+            found[number] = told
+        return found
 
     @cached_property
     def _marked(self) -> list[bool]:
         """Which blocks have quotations."""
         return self._kept.marked.of(self._spoken, lambda one: bool(one.quotations))
 
-    def _quotations(self, asked: Said) -> list[Fact]:
-        """The quotations of one block, given its speeches."""
-        block, own, beside = asked.block, asked.own, asked.beside
+    def _quotations(self, number: int) -> list[Fact]:
+        """The quotations of one block."""
+        own = self._speeches[number]
+        if not own:
+            return []
+        block, marked = self._spoken[number], self._marked
+        beside = (number > 0 and marked[number - 1]) or (number + 1 < len(marked) and marked[number + 1])
         kinds = {(one.start, one.end): one.kind for one in block.quotations}
         return [
             Fact(
@@ -202,21 +241,20 @@ class Facts:
 
     @cached_property
     def _attribution(self) -> list[Fact]:
-        asked = [
-            (own, self._here.get(number, ()), self._sources_elsewhere(number, own))
-            for number, own in enumerate(self._attributions)
-            if own
-        ]
-        told = self._kept.attributed.of(asked, self._attributed)
+        columns = (self._attributions, self._named_here, self._sources_elsewhere())
+        told = self._kept.attributed.of(columns, self._attributed)
         found = [fact for own, _ in told for fact in own]
         if not sides.is_one_sided({one for _, heard in told for one in heard}):
             return found
         return [fact._replace(says=(*fact.says[:3], ("alone", self._alone(fact)), *fact.says[4:])) for fact in found]
 
-    def _sources_elsewhere(self, number: int, own: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
-        """Of the sources that stand in other blocks the parts that they play, and on which side."""
-        others = [fact.source for fact in own if fact.source and fact.source.block != number]
-        return tuple([(part := self._by(place), self._side(part, place)) for place in others])
+    def _sources_elsewhere(self) -> list[tuple[tuple[str, str], ...]]:
+        """For each block, of its sources that stand in other blocks the parts that they play, and on which side."""
+        kept = self._kept
+        sources = kept.sources_elsewhere.of(self._attributions, _sources_elsewhere)
+        return self._told_elsewhere(
+            sources, kept.told_elsewhere, lambda place: (part := self._by(place), self._side(part, place))
+        )
 
     def _side(self, part: str, source: Stretch | None) -> str:
         if source is None:
@@ -224,13 +262,11 @@ class Facts:
         words = self._blocks[source.block].folded[source.start : source.end]
         return sides.side(part, words.lower(), source.start, self._here.get(source.block, ()))
 
-    def _attributed(
-        self, asked: tuple[list[Fact], tuple[sides.Named, ...], tuple[tuple[str, str], ...]]
-    ) -> tuple[list[Fact], frozenset[tuple[str, str]]]:
+    def _attributed(self, number: int) -> tuple[list[Fact], frozenset[tuple[str, str]]]:
         """The attributions of one block with the parts that their sources play, and who is surely heard in which tone there."""
         found: list[Fact] = []
         heard: set[tuple[str, str]] = set()
-        for fact in asked[0]:
+        for fact in self._attributions[number]:
             part = self._by(fact.source)
             side, tone = self._side(part, fact.source), self._known.tones.get(fact.says[0][1], "plain")
             unnamed = "yes" if self._is_unnamed(fact.source, fact.place.block) else "no"
@@ -281,7 +317,13 @@ class Facts:
 
     def _outcomes(self, about: frozenset[int], settled: frozenset[int]) -> outcomes.Outcomes:
         return outcomes.outcomes(
-            self._blocks, self._people, self._mentioned, about, settled, self._known.claims.outcomes
+            self._blocks,
+            self._kept.verdicts.of(self._blocks, lambda block: block.verdicts),
+            self._people,
+            self._mentioned,
+            about,
+            settled,
+            self._known.claims.outcomes,
         )
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
@@ -294,17 +336,26 @@ class Facts:
     @cached_property
     def _voice(self) -> list[Fact]:
         voices = self._kept.voices.of(self._blocks, lambda block: block.voices)
-        told = [(number, one) for number, own in enumerate(voices) for one in own]
+        told = [(number, one) for number in compress(count(), voices) for one in voices[number]]
         if not told:
             return []
-        opening = next((number for number, block in enumerate(self._blocks) if block.place == "prose"), -1)
+        places = self._kept.places.of(self._blocks, lambda block: block.place)
+        opening = places.index("prose") if "prose" in places else -1
         lead = self._blocks[opening].sentences[:_LEAD][-1][1] if opening >= 0 and self._blocks[opening].sentences else 0
-        cast = actors.Cast(self._blocks, self._people, self._mentioned, self._known.actors, self._known.claims)
+        cast = actors.Cast(
+            self._blocks,
+            places,
+            self._kept.nameless.of(self._blocks, lambda block: block.nameless),
+            self._people,
+            self._mentioned,
+            self._known.actors,
+            self._known.claims,
+            self._kept.actors,
+        )
+        acts = [Stretch(number, one.start, one.end) for number, one in told]
         found: list[Fact] = []
-        for number, one in told:
-            place = Stretch(number, one.start, one.end)
+        for (number, one), place, actor in zip(told, acts, cast.of(acts), strict=True):
             leads = self._blocks[number].place in HEADLINES or (number == opening and one.start < lead)
-            actor = cast.of(place)
             said = (
                 ("form", one.kind),
                 ("actor", actor.known),
@@ -350,15 +401,24 @@ class Facts:
 
     def _speaker_at(self, place: Stretch) -> str:
         """The name of who speaks a quotation, as far as that is sure; "" if it is not."""
-        for one in self._speeches.get(place.block, ()):
+        for one in self._speeches[place.block]:
             if (one.start, one.end) == place[1:] and one.speaker and one.confidence in _SURE:
                 return next((self._people[who].name for who in self._mentions_in(one.speaker)), "")
         return ""
 
 
-def _attributions(question: tuple[int, Spoken, Sequence[speakers.Speech]]) -> list[Fact]:
-    """The attributions of a block, given its number and its speeches."""
-    number, block, own = question
+def _speakers_elsewhere(own: Sequence[speakers.Speech]) -> tuple[Stretch, ...]:
+    """The speakers of the speeches of a block that stand in other blocks."""
+    return tuple([one.speaker for one in own if one.speaker and one.speaker.block != one.block])
+
+
+def _sources_elsewhere(own: Sequence[Fact]) -> tuple[Stretch, ...]:
+    """The sources of the attributions of a block that stand in other blocks."""
+    return tuple([one.source for one in own if one.source and one.source.block != one.place.block])
+
+
+def _attributions(number: int, block: Spoken, own: Sequence[speakers.Speech]) -> list[Fact]:
+    """The attributions of block `number`, given its speeches."""
     if not own and not block.attributions.claims:
         return []
     return [

@@ -6,7 +6,7 @@ words around a name: what they say comes with each sighting.
 
 from collections import Counter
 from collections.abc import Sequence
-from operator import is_not, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.memory import ends
@@ -138,7 +138,7 @@ def _moved(
     people: Sequence[Person], old: Sequence[Sequence[Sighting]], new: Sequence[Sequence[Sighting]]
 ) -> list[Person] | None:
     """The people in the blocks `new`, if those in `old` were `people` and the same names have only changed their places."""
-    first, last = ends(old, new, is_not)
+    first, last = ends(old, new)
     stop, shift = len(old) - last, len(new) - len(old)
     before = [(number, one) for number in range(first, stop) for one in old[number]]
     after = [(number, one) for number in range(first, stop + shift) for one in new[number]]

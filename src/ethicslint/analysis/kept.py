@@ -6,14 +6,13 @@ together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import is_not
-from typing import NamedTuple
 
 from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
-from ethicslint.analysis.memory import Last, Once, Row, ends
+from ethicslint.analysis.memory import Last, Once, Row, Table, ends
+from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
 from ethicslint.text.document import Block
@@ -73,7 +72,8 @@ class Local:
     def __init__(self, block: Block, known: Patterns) -> None:
         self.place, self.text, self.known = block.place, block.text, known
         self._block = block
-        self._spoken: Last[tuple[str, str], Spoken] = Last()
+        self._alone: Last[str, Spoken] = Last()
+        self._going_on: Last[tuple[str, str], Spoken] = Last()
         self._once: dict[tuple[str, int, int], bool] = {}
         self._charges: dict[tuple[int, int], frozenset[str]] = {}
         self._claims: Last[claims.Present, claims.LocalFacts] = Last()
@@ -137,19 +137,21 @@ class Local:
         return bool(self.verbs.crimes) or self.verbs.settles
 
     @Once
-    def plain(self) -> "Spoken | None":
-        """Who says what, if the block has no marks."""
-        return self._given(quotations.LocalFacts((), "")) if self.opening is None else None
-
-    @Once
     def opening(self) -> str | None:
         return quotations.opening(self.text)
 
-    def spoken(self, carried: str, ahead: str) -> "Spoken":
-        """Who says what, between neighbours that leave the mark `carried` open and open with `ahead`."""
-        return self._spoken.of(
-            (carried, ahead), lambda: self._given(quotations.local(self.text, self.place, carried, ahead))
-        )
+    def alone(self, ahead: str) -> "Spoken":
+        """Who says what, if no quotation is open before the block and the next one opens with the mark `ahead`."""
+        return self._alone.of(ahead, lambda: self._read("", ahead))
+
+    def going_on(self, carried: str, ahead: str) -> "Spoken":
+        """Who says what behind a block that leaves the mark `carried` open."""
+        return self._going_on.of((carried, ahead), lambda: self._read(carried, ahead))
+
+    def _read(self, carried: str, ahead: str) -> "Spoken":
+        if self.opening is None:
+            return self._given(quotations.LocalFacts((), ""))
+        return self._given(quotations.local(self.text, self.place, carried, ahead))
 
     def _given(self, found: quotations.LocalFacts) -> "Spoken":
         return Spoken(self.place, self.text, self.sentences, found, self.known.speech)
@@ -193,16 +195,8 @@ class Spoken:
         return self._placed.of(number, lambda: speakers.placed(own, number)) if own else own
 
 
-class Said(NamedTuple):
-    """A block with its speeches; what speakers in other blocks are called, and the parts that they play; who is named in the
-    block; and whether quotations stand beside it.
-    """
-
-    block: Spoken
-    own: Sequence[speakers.Speech]
-    elsewhere: tuple[str, ...]
-    here: tuple[sides.Named, ...]
-    beside: bool
+Elsewhere = tuple[tuple[Stretch, ...], tuple[tuple[Local, tuple[sides.Named, ...]], ...]]
+"""Places in other blocks, and for each the block and who is named in it."""
 
 
 class Kept:
@@ -213,26 +207,33 @@ class Kept:
     """
 
     def __init__(self) -> None:
-        self.places: Row[Local, str] = Row(is_not)
-        self.openings: Row[Local, str | None] = Row(is_not)
-        self.plain: Row[Local, Spoken | None] = Row(is_not)
-        self.names: Row[Local, list[people.Sighting]] = Row(is_not)
-        self.told: Row[Local, bool] = Row(is_not)
-        self.voices: Row[Local, list[voice.Voice]] = Row(is_not)
-        self.speech: Row[Spoken, speakers.LocalFacts] = Row(is_not)
-        self.loud: Row[Spoken, bool] = Row(is_not)
+        self.places: Row[Local, str] = Row()
+        self.openings: Row[Local, str | None] = Row()
+        self.ahead: Last[tuple[list[str], list[str | None]], list[str]] = Last()
+        self.left_open: Row[Spoken, str] = Row()
+        self.spoken: Table[Spoken] = Table()
+        self.names: Row[Local, list[people.Sighting]] = Row()
+        self.told: Row[Local, bool] = Row()
+        self.verdicts: Row[Local, tuple[outcomes.Verdict, ...]] = Row()
+        self.nameless: Row[Local, tuple[actors.Nameless, ...]] = Row()
+        self.actors = actors.Memory()
+        self.voices: Row[Local, list[voice.Voice]] = Row()
+        self.speech: Row[Spoken, speakers.LocalFacts] = Row()
+        self.loud: Row[Spoken, bool] = Row()
         self.speakers = speakers.Memory()
-        self.quotations: Row[Said, list[Fact]] = Row()
-        self.attributions: Row[tuple[int, Spoken, Sequence[speakers.Speech]], list[Fact]] = Row()
-        self.attributed: Row[
-            tuple[list[Fact], tuple[sides.Named, ...], tuple[tuple[str, str], ...]],
-            tuple[list[Fact], frozenset[tuple[str, str]]],
-        ] = Row()
+        self.own: Table[Sequence[speakers.Speech]] = Table()
+        self.quotations: Table[list[Fact]] = Table()
+        self.attributions: Table[list[Fact]] = Table()
+        self.speakers_elsewhere: Row[Sequence[speakers.Speech], tuple[Stretch, ...]] = Row()
+        self.sources_elsewhere: Row[list[Fact], tuple[Stretch, ...]] = Row()
+        self.spoken_elsewhere: Row[Elsewhere, tuple[tuple[str, str], ...]] = Row()
+        self.told_elsewhere: Row[Elsewhere, tuple[tuple[str, str], ...]] = Row()
+        self.attributed: Table[tuple[list[Fact], frozenset[tuple[str, str]]]] = Table()
         self.people = people.Memory()
         self.present: Last[object, dict[int, tuple[claims.Present, list[int]]]] = Last()
         self.mentioned: Last[list[people.Person], dict[int, list[tuple[int, int, int]]]] = Last()
         self.here: Last[list[people.Person], dict[int, tuple[sides.Named, ...]]] = Last()
-        self.marked: Row[Spoken, bool] = Row(is_not)
+        self.marked: Row[Spoken, bool] = Row()
         self.person_facts: Row[people.Person, Fact] = Row()
         self._known: Patterns | None = None
         self._keys: list[tuple[str, str]] = []

@@ -7,6 +7,7 @@ nobody named in front of it: then the sentence may be that of anybody accused. K
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from itertools import compress, count
 from typing import Final, NamedTuple, Protocol
 
 import regex
@@ -114,9 +115,6 @@ class Told(Protocol):
     @property
     def sentences(self) -> Sequence[tuple[int, int]]: ...
 
-    @property
-    def verdicts(self) -> Sequence[Verdict]: ...
-
 
 class Outcomes(NamedTuple):
     """What the article tells: of each person asked for one of CASES and the labels before the name; and the kinds of charge
@@ -130,6 +128,7 @@ class Outcomes(NamedTuple):
 
 def outcomes(
     blocks: Sequence[Told],
+    verdicts: Sequence[Sequence[Verdict]],
     people: Sequence[Person],
     names: Mapping[int, Sequence[tuple[int, int, int]]],
     asked: Set[int],
@@ -138,11 +137,11 @@ def outcomes(
 ) -> Outcomes:
     """Read an article for the people with the numbers `asked`; `settled` are those of whom a verdict or plea is told by name.
 
-    `names` are by block the mentions in order: start, end and the number of the person.
+    `verdicts` are those of the blocks, `names` by block the mentions in order: start, end and the number of the person.
     """
     loose, told = False, set[int]()
-    for number, block in enumerate(blocks):
-        for one in block.verdicts:
+    for number in compress(count(), verdicts):
+        for one in verdicts[number]:
             ahead = {who for start, _, who in names.get(number, ()) if one.sentence <= start < one.start}
             loose = loose or not ahead
             if len(ahead) == 1:
@@ -162,7 +161,7 @@ def outcomes(
             cases[who] = "unclear"
         else:
             cases[who] = "accused" if accused else "none"
-    decided = frozenset(charge for block in blocks for one in block.verdicts for charge in one.charges)
+    decided = frozenset(charge for own in verdicts for one in own for charge in one.charges)
     return Outcomes(cases, labels, decided)
 
 

@@ -7,6 +7,7 @@ for, `quotation_kinds` tells. Does not know who speaks.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, count
 from typing import NamedTuple, Protocol, TypeVar
 
 from ethicslint.analysis.quotation_kinds import Paragraph, Span, kinds_of
@@ -45,9 +46,16 @@ def quotations(texts: Sequence[str], kinds: Sequence[str]) -> list[Quotation]:
     next paragraph, which must have the same place; captions and the like may stand between. Raises ValueError if the
     two are not equally long.
     """
-    blocks = list(zip(texts, kinds, strict=True))
-    found = in_turn(kinds, [opening(text) for text in texts], lambda number, *marks: local(*blocks[number], *marks))
-    return [one._replace(block=number) for number, own in found.items() for one in own.quotations]
+    openings = [opening(text) for text in texts]
+    ahead = marks_ahead(kinds, openings)
+    alone = [local(text, kind, "", mark) for text, kind, mark in zip(texts, kinds, ahead, strict=True)]
+    left_open = [one.left_open for one in alone]
+
+    def again(number: int, carried: str) -> LocalFacts:
+        return local(texts[number], kinds[number], carried, ahead[number])
+
+    found = in_turn(kinds, openings, alone, left_open, again)
+    return [one._replace(block=number) for number, read in enumerate(found) for one in read.quotations]
 
 
 class _Read(Protocol):
@@ -59,26 +67,46 @@ OfBlock = TypeVar("OfBlock", bound=_Read)
 
 
 def in_turn(
-    places: Sequence[str], openings: Sequence[str | None], read: Callable[[int, str, str], OfBlock]
-) -> dict[int, OfBlock]:
-    """The blocks of a document with marks, by number, each read by its number and the marks of its neighbours (see `local`).
+    places: Sequence[str],
+    openings: Sequence[str | None],
+    alone: Sequence[OfBlock],
+    left_open: Sequence[str],
+    read: Callable[[int, str], OfBlock],
+) -> list[OfBlock]:
+    """The blocks of a document, read again by number where a block before leaves the mark open that `read` is given.
 
-    `openings` are what `opening` tells of each block.
+    `openings` are what `opening` tells of each block, `alone` the blocks read as if no quotation were open before them, and
+    `left_open` the marks that they leave open.
     """
-    found: dict[int, OfBlock] = {}
-    for number, mark in enumerate(openings):
-        if mark is None:
-            continue
-        before, behind, place = number - 1, number + 1, places[number]
-        if place in _BESIDE:
-            before, behind = -1, len(places)
-        while before >= 0 and places[before] in _BESIDE:
-            before -= 1
-        while behind < len(places) and places[behind] in _BESIDE:
-            behind += 1
-        carried = found[before].left_open if before in found and places[before] == place else ""
-        ahead = openings[behind] if behind < len(places) and places[behind] == place else ""
-        found[number] = read(number, carried, ahead or "")
+    found = list(alone)
+    for number in compress(count(), left_open):
+        while found[number].left_open:
+            behind = _next(places, number)
+            if behind is None or openings[behind] is None:
+                break
+            found[behind] = read(behind, found[number].left_open)
+            number = behind
+    return found
+
+
+def _next(places: Sequence[str], number: int) -> int | None:
+    """The block that a quotation left open in block `number` may go on in: the next one, if it has the same place."""
+    behind = number + 1
+    while behind < len(places) and places[behind] in _BESIDE:
+        behind += 1
+    return behind if behind < len(places) and places[behind] == places[number] else None
+
+
+def marks_ahead(places: Sequence[str], openings: Sequence[str | None]) -> list[str]:
+    """For each block the mark with which the next one opens that a quotation may go on in."""
+    found: list[str] = []
+    place, mark = "", ""
+    for own, opens in zip(reversed(places), reversed(openings), strict=True):
+        beside = own in _BESIDE
+        found.append(mark if own == place and not beside else "")
+        if not beside:
+            place, mark = own, opens or ""
+    found.reverse()
     return found
 
 

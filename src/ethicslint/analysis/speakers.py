@@ -6,7 +6,6 @@ articles that people had annotated. Does not know whether anybody really said it
 """
 
 from collections.abc import Mapping, Sequence
-from operator import is_not
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.antecedents import BACK, Known, Naming, Person, meant, naming, people_in
@@ -270,7 +269,7 @@ class Memory:
     """What `join` worked out for the last version of a document, for the next one."""
 
     def __init__(self) -> None:
-        self.naming: Row[LocalFacts, Naming] = Row(is_not)
+        self.naming: Row[LocalFacts, Naming] = Row()
         self.known: Last[list[Naming], Known] = Last()
         self.looked_up: Row[_Pronouns, list[Speech]] = Row()
         self.carried: Row[_Run, _Run] = Row()

@@ -17,6 +17,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
+from ethicslint.engine.passages import once
 from ethicslint.errors import Problem, RuleError
 from ethicslint.rulebook.model import UNFIXABLE, Citation, Condition, Near, Rule, Search, Wanted
 from ethicslint.text.document import HEADLINES, Block, Document
@@ -92,7 +93,7 @@ class _Run:
             for match in self._kept(self._compiled.rule(number), own)
             if (finding := self._finding(self._compiled.rule(number), match))
         ]
-        return sorted([*found, *self._lacking()], key=Finding.order)
+        return once([*found, *self._lacking()])
 
     # ---- matches
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.engine.compiled import Compiled
@@ -24,14 +25,35 @@ _WIDEST: Final = 120
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @click.option(
     "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True, help="How to report."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the report to FILE instead of standard output.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, families or globs, with commas.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules.")
-@click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the report to FILE instead of standard output.",
+    shell_complete=completion.files,
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: ids, families or globs, with commas.",
+    shell_complete=completion.selectors,
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="All but these rules.", shell_complete=completion.selectors
+)
+@click.option(
+    "--rules",
+    "house",
+    multiple=True,
+    metavar="DIR",
+    help="Add a folder of house rules.",
+    shell_complete=completion.folders,
+)
 @click.option(
     "--min-level", type=click.Choice(_DOWN), default="suggestion", show_default=True, help="Show from here up."
 )

@@ -39,7 +39,7 @@ def lines(seen: Seen) -> Iterator[str]:
 
 def as_json(every: Sequence[Seen]) -> Iterator[str]:
     """One object for all articles, those without facts too."""
-    import json
+    from ethicslint.report.written import as_text
 
     files = [
         {
@@ -49,7 +49,7 @@ def as_json(every: Sequence[Seen]) -> Iterator[str]:
         }
         for seen in every
     ]
-    yield json.dumps({"version": VERSION, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    yield as_text({"version": VERSION, "files": files})
 
 
 def _fact(document: Document, fact: Fact) -> dict[str, Any]:

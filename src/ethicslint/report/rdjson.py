@@ -31,7 +31,7 @@ def _finding(file: FileReport, finding: Finding, excerpt: bool) -> dict[str, Any
         "code": {"value": finding.rule},
     }
     if finding.related:
-        answer["relatedLocations"] = [
+        answer["related_locations"] = [
             {"message": visible(elsewhere(one, excerpt)), "location": _location(file, one.start, one.end)}
             for one in finding.related
         ]

@@ -13,6 +13,7 @@ from ethicslint.report.visible import visible
 
 # JSON may hold these as they are; a terminal would obey them, and a build log takes “##[…]” for a command.
 _OBEYED: Final = regex.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|(?<=##\w*)\[")
+_COMMAND: Final = regex.compile(r"(?<=^\s*):(?=:)|(?<=##\w*)\[")
 
 
 def as_text(value: Any) -> str:
@@ -23,4 +24,4 @@ def as_text(value: Any) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, for an element or a quoted attribute; what XML cannot hold is made visible."""
-    return regex.sub(r"(?<=##\w*)\[", "&#91;", escape(visible(text)))
+    return _COMMAND.sub(lambda sign: f"&#{ord(sign[0])};", escape(visible(text)))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -802,10 +803,19 @@ def test_version() -> None:
     assert (result.returncode, result.stdout) == (0, f"ethicslint {ethicslint.__version__}\n")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [[], ["check"], ["explain"], ["rules"], *(["rules", name] for name in ("list", "test", "new", "docs", "schema"))],
-)
+def every_command(group: click.Group, *words: str) -> Iterator[list[str]]:
+    """The words that lead to each command, those of groups too."""
+    yield [*words]
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        if isinstance(found, click.Group):
+            yield from every_command(found, *words, name)
+        else:
+            yield [*words, name]
+
+
+@pytest.mark.parametrize("arguments", list(every_command(main)), ids=" ".join)
 def test_help_has_an_example(arguments: list[str]) -> None:
     """Every help text shows how the command is used, and fits a narrow terminal."""
     for option in ("-h", "--help"):

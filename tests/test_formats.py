@@ -21,21 +21,23 @@ import junitparser
 import pyromark
 import pytest
 import xmlschema
+from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
+from ethicslint.cli.main import main
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.errors import Problem
 from ethicslint.project.check import FileReport, Report, Settings, check_source
 from ethicslint.project.rulecache import rules
+from ethicslint.report.encoded import escaped
 from ethicslint.report.fingerprints import fingerprints
 from ethicslint.report.formats import FORMATS, written
 from ethicslint.report.github import SHOWN, command
 from ethicslint.report.paths import slashed, uri
 from ethicslint.report.summary import LARGEST, plain, summary
 from ethicslint.report.visible import inert, visible
-from ethicslint.report.written import escaped
 from ethicslint.rulebook.model import LEVELS, Advice, Citation
 from ethicslint.text.source import Source
 
@@ -379,6 +381,29 @@ def test_html_marks_the_words() -> None:
     assert "Nothing found" in shown(Report([], [], 1), "html")
 
 
+def luminance(colour: str) -> float:
+    """Of `#rrggbb` or `#rgb`, as the Web Content Accessibility Guidelines define it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_page_can_be_read_in_light_in_the_dark_and_on_paper(root: Path) -> None:
+    """Every colour of letters stands out from every ground it is used on by 4.5 to 1, as the guidelines ask."""
+    style = (root / "src/ethicslint/report/page.css").read_text(encoding="utf-8")
+    palettes = [
+        dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", block)) for block in re.findall(r":root \{([^}]*)\}", style)
+    ]
+    assert len(palettes) == 3
+    grounds = {"paper": ("ink", "soft", "link", *LEVELS), "field": ("ink", "soft"), "mark": ("ink",)}
+    for palette in palettes:
+        for ground, letters in grounds.items():
+            for letter in letters:
+                dark, light = sorted((luminance(palette[ground]), luminance(palette[letter])))
+                assert (light + 0.05) / (dark + 0.05) >= 4.5, (letter, ground, palette)
+
+
 # ---- fingerprints
 
 
@@ -659,6 +684,25 @@ def test_an_inert_line_is_no_command(text: str) -> None:
     line = visible(text)
     assert obeyed(inert(line)) == []
     assert len(inert(line)) == len(line)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_hostile_files_do_no_harm(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the command line: names, front matter and passages that mean harm, on standard output and on standard error."""
+    monkeypatch.chdir(tmp_path)
+    bad = "::error::\033]0;x\007\u202e##[group]"
+    (tmp_path / f"{bad}.md").write_text(
+        f"---\n{bad!r}: 1\n{bad!r}: 2\n---\n\nThe jury found him\n::stop-commands::x innocent {bad}.\n"
+    )
+    (tmp_path / f"{bad}<script>.md").write_bytes(b"\0")
+    result = CliRunner().invoke(main, ["check", "--format", form, "."])
+    assert result.exit_code == 2
+    assert unsafe(result.output) == []
+    assert {name for name, *_ in obeyed(result.stdout)} <= (
+        {"error", "warning", "notice"} if form == "github" else set()
+    )
+    assert obeyed(result.stderr) == []
+    assert "<script>" not in result.stdout or form not in ("html", *XMLS)
 
 
 SECRET = "Quillfeather"

@@ -8,10 +8,10 @@ from typing import Final
 
 import ethicslint
 from ethicslint.project.check import Report
+from ethicslint.report.encoded import escaped
 from ethicslint.report.grouped import by_path
 from ethicslint.report.paths import slashed
 from ethicslint.report.remark import remarks
-from ethicslint.report.written import escaped
 
 _SEVERITIES: Final = {"error": "error", "warning": "warning", "suggestion": "info"}
 

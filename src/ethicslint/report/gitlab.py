@@ -10,11 +10,11 @@ from typing import Any, Final
 from ethicslint.engine.finding import Finding
 from ethicslint.errors import Problem
 from ethicslint.project.check import Report
+from ethicslint.report.encoded import as_text
 from ethicslint.report.fingerprints import fingerprints
 from ethicslint.report.paths import slashed, unicode_path
 from ethicslint.report.remark import remarks
 from ethicslint.report.visible import visible
-from ethicslint.report.written import as_text
 
 _SEVERITIES: Final = {"error": "major", "warning": "minor", "suggestion": "info"}
 

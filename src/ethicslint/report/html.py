@@ -11,13 +11,13 @@ from typing import Final
 import ethicslint
 from ethicslint.engine.finding import Finding, Place
 from ethicslint.project.check import FileReport, Report
+from ethicslint.report.encoded import escaped
 from ethicslint.report.grouped import Article, by_path, by_rule
 from ethicslint.report.passage import rows
 from ethicslint.report.paths import slashed
 from ethicslint.report.remark import counted, details, fact, levels
 from ethicslint.report.statistics import by_rule as counts_by_rule
 from ethicslint.report.text import summary
-from ethicslint.report.written import escaped
 from ethicslint.rulebook.model import Citation
 
 _ROOM: Final = 240  # letters of a long line that are shown
@@ -29,7 +29,7 @@ def html(report: Report, *, excerpt: bool = True) -> Iterator[str]:
     articles = by_path(report)
     shown = [article for article in articles if article.findings or article.problems]
     totals = list(summary(report))
-    yield _head(totals[-1] if report.findings else "Nothing found")
+    yield _head(levels(report.findings) or "nothing found")
     yield "<header>\n<h1>What ethicslint found</h1>\n"
     yield "".join(f"<p>{escaped(line)}</p>\n" for line in totals)
     yield "<p>Every remark says when to leave the words as they are. Nothing here is legal clearance.</p>\n</header>\n"
@@ -53,7 +53,7 @@ def _head(title: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escaped(title)} ethicslint</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>ethicslint: {title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#findings">Skip to the findings</a>\n'
     )
 

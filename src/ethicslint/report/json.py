@@ -6,9 +6,9 @@ from typing import Any, Final
 import ethicslint
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.project.check import Report
+from ethicslint.report.encoded import as_text
 from ethicslint.report.paths import unicode_path
 from ethicslint.report.statistics import by_rule
-from ethicslint.report.written import as_text
 from ethicslint.rulebook.model import Citation
 
 VERSION: Final = 1

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from ethicslint.engine.finding import Finding
 from ethicslint.errors import Problem
 from ethicslint.project.check import Report
+from ethicslint.report.encoded import escaped
 from ethicslint.report.grouped import by_path
 from ethicslint.report.paths import slashed
 from ethicslint.report.remark import fact, remarks
-from ethicslint.report.written import escaped
 
 
 def junit(report: Report, *, excerpt: bool = True) -> Iterator[str]:

@@ -4,6 +4,7 @@ Knows the difference between systems. Knows nothing of findings.
 """
 
 import os
+from contextlib import suppress
 
 
 def unicode_path(path: str) -> str:
@@ -13,8 +14,9 @@ def unicode_path(path: str) -> str:
 
 def slashed(path: str, separator: str = os.sep) -> str:
     """`path` with forward slashes, and relative to the folder we are in if it leads below it."""
-    here = os.getcwd().rstrip(separator) + separator
-    path = path.removeprefix(here).removeprefix(f".{separator}")
+    with suppress(FileNotFoundError):  # that folder may be gone
+        path = path.removeprefix(os.getcwd().rstrip(separator) + separator)
+    path = path.removeprefix(f".{separator}")
     return path if separator == "/" else path.replace(separator, "/")
 
 

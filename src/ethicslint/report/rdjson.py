@@ -9,10 +9,10 @@ from typing import Any, Final
 from ethicslint.engine.finding import Finding, Place
 from ethicslint.errors import Problem
 from ethicslint.project.check import FileReport, Report
+from ethicslint.report.encoded import as_text
 from ethicslint.report.paths import slashed, unicode_path
 from ethicslint.report.remark import edits, elsewhere, remarks
 from ethicslint.report.visible import visible
-from ethicslint.report.written import as_text
 
 _SEVERITIES: Final = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
 

@@ -10,11 +10,11 @@ import ethicslint
 from ethicslint.engine.finding import Edit, Finding, Place
 from ethicslint.errors import Problem
 from ethicslint.project.check import Report
+from ethicslint.report.encoded import as_text
 from ethicslint.report.fingerprints import fingerprints
 from ethicslint.report.paths import uri
 from ethicslint.report.remark import edits, elsewhere, remarks
 from ethicslint.report.visible import visible
-from ethicslint.report.written import as_text
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "ROOT"

@@ -61,7 +61,8 @@ def _head(title: str) -> str:
 def _contents(articles: Sequence[Article]) -> Iterator[str]:
     yield '<nav aria-labelledby="contents">\n<h2 id="contents">Articles</h2>\n<ul>\n'
     for number, article in enumerate(articles, 1):
-        what = levels(article.findings) or counted(len(article.problems), "problem")
+        problems = [counted(len(article.problems), "problem")] if article.problems else []
+        what = ", ".join([*problems, *([levels(article.findings)] if article.findings else [])])
         yield f'<li><a href="#a{number}"><bdi>{escaped(slashed(article.path))}</bdi></a> {what}</li>\n'
     yield "</ul>\n</nav>\n"
 

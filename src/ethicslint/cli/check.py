@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.engine.compiled import Compiled
@@ -15,21 +16,44 @@ from ethicslint.project.check import FileReport, Report, Settings, check_bytes, 
 from ethicslint.project.discovery import articles
 from ethicslint.project.rulecache import keep_learnt, rules
 from ethicslint.project.selection import enabled
+from ethicslint.report.formats import FOR_PEOPLE, FORMATS, written
 from ethicslint.rulebook.model import LEVELS
 
-_FORMATS: Final = ("text", "line", "json")
 _DOWN: Final = tuple(reversed(LEVELS))
 _LONG_RUN: Final = 100  # files, from which a terminal is shown how far we are
 _WIDEST: Final = 120
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report.")
-@click.option("-o", "--output", metavar="FILE", help="Write the report to FILE instead of standard output.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, families or globs, with commas.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules.")
-@click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
+@click.option(
+    "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True, help="How to report."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the report to FILE instead of standard output.",
+    shell_complete=completion.files,
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: ids, families or globs, with commas.",
+    shell_complete=completion.selectors,
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="All but these rules.", shell_complete=completion.selectors
+)
+@click.option(
+    "--rules",
+    "house",
+    multiple=True,
+    metavar="DIR",
+    help="Add a folder of house rules.",
+    shell_complete=completion.folders,
+)
 @click.option(
     "--min-level", type=click.Choice(_DOWN), default="suggestion", show_default=True, help="Show from here up."
 )
@@ -88,6 +112,8 @@ def check(
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    if statistics and "statistics" not in FORMATS[form]:
+        raise click.UsageError(f"--format {form} has no place for --statistics; text, line and json have")
     compiled = rules(house)
     settings = Settings(enabled(compiled.ids, select, ignore), min_level)
     report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet)
@@ -96,8 +122,13 @@ def check(
     complain(report.problems)
     silent = quiet and form == "text" and not report.findings
     colour = _wants_colour(color, output)
-    lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
-    _write(lines, output, utf8=form == "json")
+    width = _width() if report.findings else _WIDEST
+    shown = {"excerpt": not no_excerpt, "statistics": statistics, "width": width, "colour": colour}
+    _write([] if silent else written(report, form, **shown), output, utf8=form not in FOR_PEOPLE)
+    if form == "github":
+        from ethicslint.cli.jobsummary import add_to_summary
+
+        add_to_summary(report, excerpt=not no_excerpt)
     keep_learnt(compiled)
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
@@ -131,21 +162,6 @@ def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:
     floor = LEVELS.index(fail_level)
     failed = any(LEVELS.index(finding.level) >= floor for finding in report.findings)
     return int(failed and not exit_zero)
-
-
-def _lines(report: Report, form: str, *, excerpt: bool, statistics: bool, colour: bool) -> Iterable[str]:
-    if form == "json":
-        from ethicslint.report.json import json
-
-        return json(report, excerpt=excerpt, statistics=statistics)
-    if form == "line":
-        from ethicslint.report.line import line
-
-        return line(report, excerpt=excerpt, statistics=statistics)
-    from ethicslint.report.text import text
-
-    width = _width() if report.findings else _WIDEST
-    return text(report, width=width, colour=colour, excerpt=excerpt, statistics=statistics)
 
 
 def _width() -> int:

@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from ethicslint.cli import completion
 from ethicslint.cli.streams import is_terminal, say
 from ethicslint.errors import Problem, RuleError, nearest
 from ethicslint.project.rulecache import rules
@@ -16,8 +17,15 @@ _WIDEST: Final = 100
 
 
 @click.command()
-@click.argument("rule", metavar="RULE")
-@click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
+@click.argument("rule", metavar="RULE", shell_complete=completion.rule_ids)
+@click.option(
+    "--rules",
+    "house",
+    multiple=True,
+    metavar="DIR",
+    help="Add a folder of house rules.",
+    shell_complete=completion.folders,
+)
 def explain(rule: str, house: tuple[str, ...]) -> None:
     """The page of a rule: what, why, instead, examples, sources.
 

@@ -8,6 +8,7 @@ import click
 from ethicslint.analysis.facts import Facts, Patterns
 from ethicslint.analysis.kinds import KINDS
 from ethicslint.analysis.topics import Evidence, evidence, topics
+from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, say
 from ethicslint.errors import EthicslintError, Problem, RuleError
@@ -22,7 +23,7 @@ from ethicslint.text.tokens import Tokens
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="The form."
 )

@@ -25,12 +25,17 @@ _SHARES: Final = 8  # pieces of work for each process, so that none waits long f
 
 
 class FileReport(NamedTuple):
-    """What was found in one article. `lines` holds the source lines (1-based) that the words of findings stand on."""
+    """What was found in one article. `lines` holds the source lines (1-based) that findings and their related places stand on.
+
+    `suppressed` and `baselined` count findings that are not among `findings`.
+    """
 
     path: str
     findings: list[Finding]
     problems: list[Problem]
     lines: dict[int, str]
+    suppressed: int = 0
+    baselined: int = 0
 
 
 class Report(NamedTuple):
@@ -43,6 +48,14 @@ class Report(NamedTuple):
     @property
     def findings(self) -> list[Finding]:
         return [finding for file in self.files for finding in file.findings]
+
+    @property
+    def suppressed(self) -> int:
+        return sum([file.suppressed for file in self.files])
+
+    @property
+    def baselined(self) -> int:
+        return sum([file.baselined for file in self.files])
 
     def discreet(self) -> "Report":
         """The same, with no word of an article in its problems: those of front matter quote keys and aliases."""
@@ -62,7 +75,9 @@ def check_source(source: Source, compiled: Compiled, settings: Settings) -> File
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
     found = [finding for finding in lint(document, compiled, settings.enabled) if LEVELS.index(finding.level) >= lowest]
-    numbers = {number for finding in found for number in range(finding.start.line, finding.end.line + 1)}
+    places = [(finding.start, finding.end) for finding in found]
+    places += [(one.start, one.end) for finding in found for one in finding.related]
+    numbers = {number for start, end in places for number in range(start.line, end.line + 1)}
     lines = {number: source.line(number) for number in sorted(numbers)}
     return FileReport(source.path, found, document.problems, lines)
 

@@ -84,9 +84,7 @@ def check_source(source: Source, compiled: Compiled, settings: Settings) -> File
     """Lint one article."""
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
-    every = lint(
-        document, compiled, settings.enabled, levels=dict(settings.levels), least=settings.min_confidence
-    )
+    every = lint(document, compiled, settings.enabled, levels=dict(settings.levels), least=settings.min_confidence)
     found = [one for one in every if LEVELS.index(one.level) >= lowest]
     if settings.helplines:
         found = [one for one in found if one.rule != SUPPORT or not _names_help(source.text, settings.helplines)]

@@ -13,6 +13,7 @@ from ethicslint.project.configuration import ADDED_BY_CMS, ConfigError, Layer, S
 from ethicslint.project.selection import is_glob, named
 from ethicslint.rulebook.model import FAMILIES, LEVELS
 
+NOTHING_LEFT: Final = "no rule is left to check with; select more or ignore less"
 _OMISSION: Final = "omission/"
 
 
@@ -115,10 +116,12 @@ def _too_loud(ids: Sequence[str], levels: dict[int, tuple[str, Cause]]) -> Itera
     for number, (level, cause) in levels.items():
         if ids[number].startswith(_OMISSION) and level != LEVELS[0]:
             message = f"“{cause.words}” would raise omission above a suggestion; what is missing is never more"
-            yield Problem(cause.path, cause.line, f"{message}; give omission: suggestion a line of its own, or leave it out")
+            yield Problem(
+                cause.path, cause.line, f"{message}; give omission: suggestion a line of its own, or leave it out"
+            )
 
 
 def _nothing_left(layers: Sequence[Layer]) -> Problem:
     last = next((layer for layer in reversed(layers) if layer.select or layer.ignore), layers[-1])
     said = (*last.ignore, *last.select)
-    return Problem(last.path, said[0].line, "no rule is left to check with; select more or ignore less")
+    return Problem(last.path, said[0].line, NOTHING_LEFT)

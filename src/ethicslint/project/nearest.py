@@ -112,7 +112,9 @@ def _here(folder: str) -> Configuration | None:
     if os.path.lexists(path):
         true = os.path.realpath(path)
         if not reaches(root_of(folder), true):
-            raise ConfigError([Problem(shown(path), 0, "is a link that leads out of the repository; put the file itself there")])
+            raise ConfigError(
+                [Problem(shown(path), 0, "is a link that leads out of the repository; put the file itself there")]
+            )
         return _read(true, shown(path), folder)
     for name in _MISTAKEN:
         if os.path.lexists(os.path.join(folder, name)):

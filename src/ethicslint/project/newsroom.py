@@ -13,7 +13,7 @@ from ethicslint.errors import Problem
 from ethicslint.project import globs
 from ethicslint.project.check import Settings
 from ethicslint.project.configuration import ConfigError, Configuration, Layer, Said
-from ethicslint.project.inforce import Cause, InForce, in_force
+from ethicslint.project.inforce import NOTHING_LEFT, Cause, InForce, in_force
 from ethicslint.project.nearest import Nearest, folder_named, named, shown
 from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.model import LEVELS
@@ -62,6 +62,8 @@ class Newsroom:
         self._named = named(wishes.config) if wishes.config else None
         self._rules: dict[tuple[str, ...], Compiled] = {}
         self._groups: dict[tuple[object, ...], Group] = {}
+        if wishes.select and not self._layer.select:
+            raise ConfigError([Problem("", 0, NOTHING_LEFT)])
         for pattern in wishes.exclude:
             if fault := globs.fault(pattern):
                 raise ConfigError([Problem("", 0, f"“{pattern}” in --exclude {fault}")])
@@ -143,7 +145,9 @@ class Newsroom:
         configuration = self.configuration(folder)
         self.check()
         compiled = self._compiled(configuration)
-        return compiled, in_force(compiled.ids, self._layers(configuration, os.path.join(folder, os.path.basename(path))))
+        return compiled, in_force(
+            compiled.ids, self._layers(configuration, os.path.join(folder, os.path.basename(path)))
+        )
 
     def _layers(self, configuration: Configuration | None, path: str) -> list[Layer]:
         if configuration is None:
@@ -158,7 +162,7 @@ class Newsroom:
         return [*layers, self._layer]
 
     def _compiled(self, configuration: Configuration | None) -> Compiled:
-        house = tuple([*(_house(configuration) if configuration else ()), *self.wishes.house])
+        house = (*(_house(configuration) if configuration else ()), *self.wishes.house)
         if house not in self._rules:
             self._rules[house] = rules(house)
         return self._rules[house]
@@ -175,9 +179,21 @@ class Newsroom:
             tuple([(term.person, term.prefers) for term in held.terms]),
         )
         if self.wishes.fail_level and LEVELS.index(settings.fail_level) < LEVELS.index(settings.min_level):
-            shows = f"--fail-level {settings.fail_level} would fail on what {held.causes['min-level'].words} does not show"
+            shows = (
+                f"--fail-level {settings.fail_level} would fail on what {held.causes['min-level'].words} does not show"
+            )
             raise ConfigError([Problem(*held.causes["min-level"][:2], shows)])
         return settings
+
+    def number_of_rules(self) -> int:
+        """How many rules were in force, each counted once, for any of the articles so far."""
+        if not self._groups:
+            self.group(os.curdir)
+        on: set[str] = set()
+        for group in self._groups.values():
+            ids, enabled = group.compiled.ids, group.settings.enabled
+            on.update(ids if enabled is None else [ids[number] for number in enabled])
+        return len(on)
 
     @property
     def compiled(self) -> list[Compiled]:

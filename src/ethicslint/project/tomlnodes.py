@@ -40,7 +40,9 @@ class _Walk:
     def __init__(self, text: str, path: tuple[str, ...]) -> None:
         self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        first = re.compile(r"^\s*\[{0,2}\s*" + r"[\"'\s]*\.[\"'\s]*".join(map(re.escape, path)), re.MULTILINE).search(text)
+        first = re.compile(r"^\s*\[{0,2}\s*" + r"[\"'\s]*\.[\"'\s]*".join(map(re.escape, path)), re.MULTILINE).search(
+            text
+        )
         self._at = first.start() + len(first[0]) - len(first[0].lstrip()) if first else 0
 
     def _line(self) -> int:
@@ -52,7 +54,9 @@ class _Walk:
         if depth > MAX_DEPTH:
             raise NodeError(line, 1, f"lists and tables nested deeper than {MAX_DEPTH} levels are not read")
         if isinstance(value, dict):
-            return Node("map", [(self._key(key), self.node(one, depth + 1)) for key, one in value.items()], 0, 0, line, "{")
+            return Node(
+                "map", [(self._key(key), self.node(one, depth + 1)) for key, one in value.items()], 0, 0, line, "{"
+            )
         if isinstance(value, list):
             return Node("list", [self.node(one, depth + 1) for one in value], 0, 0, line, "[")
         text = str(value).lower() if isinstance(value, bool) else str(value)

@@ -128,11 +128,8 @@ class Newsroom:
 
     def group(self, path: str) -> Group:
         """The group that an article belongs to; the article is not put there."""
-        folder, name = os.path.split(path)
-        folder = os.path.realpath(folder)
-        configuration = self.configuration(folder)
-        self.check()
-        layers = self._layers(configuration, os.path.join(folder, name))
+        configuration, true = self._place(path)
+        layers = self._layers(configuration, true)
         key = (id(configuration), *[id(layer) for layer in layers])
         if key not in self._groups:
             compiled = self._compiled(configuration)
@@ -141,13 +138,21 @@ class Newsroom:
 
     def in_force(self, path: str) -> tuple[Compiled, InForce]:
         """The rules for the article at a path, and what holds of them on whose word."""
-        folder = os.path.realpath(os.path.dirname(path))
+        configuration, true = self._place(path)
+        compiled = self._compiled(configuration)
+        return compiled, in_force(compiled.ids, self._layers(configuration, true))
+
+    def overrides(self, configuration: Configuration, override: Layer, path: str) -> bool:
+        """Whether an override of a configuration holds for the article at a path."""
+        return _speaks_of(override, _names(configuration.base, self._place(path)[1]))
+
+    def _place(self, path: str) -> tuple[Configuration | None, str]:
+        """The configuration for the article at a path, and its true path."""
+        folder, name = os.path.split(path)
+        folder = os.path.realpath(folder)
         configuration = self.configuration(folder)
         self.check()
-        compiled = self._compiled(configuration)
-        return compiled, in_force(
-            compiled.ids, self._layers(configuration, os.path.join(folder, os.path.basename(path)))
-        )
+        return configuration, os.path.join(folder, name)
 
     def _layers(self, configuration: Configuration | None, path: str) -> list[Layer]:
         if configuration is None:
@@ -155,14 +160,21 @@ class Newsroom:
         names = _names(configuration.base, path)
         layers: list[Layer] = []
         for file in configuration.files:
-            layers.append(file.own)
-            for override in file.overrides:
-                if names and any(globs.means(said.text, names, False) for said in override.files):
-                    layers.append(override)
+            layers += [file.own, *(one for one in file.overrides if _speaks_of(one, names))]
         return [*layers, self._layer]
 
+    def book(self) -> Compiled:
+        """The rules for articles in the folder we are in."""
+        configuration = self.configuration(os.path.realpath(os.curdir))
+        self.check()
+        return self._compiled(configuration)
+
+    def house(self, configuration: Configuration | None) -> list[str]:
+        """The folders of house rules that a configuration and the command line name, the lowest first."""
+        return [*(_house(configuration) if configuration else ()), *self.wishes.house]
+
     def _compiled(self, configuration: Configuration | None) -> Compiled:
-        house = (*(_house(configuration) if configuration else ()), *self.wishes.house)
+        house = tuple(self.house(configuration))
         if house not in self._rules:
             self._rules[house] = rules(house)
         return self._rules[house]
@@ -221,6 +233,10 @@ def _house(configuration: Configuration) -> list[str]:
                 raise ConfigError([Problem(file.own.path, said.line, message)])
             found.append(folder)
     return list(dict.fromkeys(found))
+
+
+def _speaks_of(override: Layer, names: Sequence[str]) -> bool:
+    return bool(names) and any(globs.means(said.text, names, False) for said in override.files)
 
 
 def _names(base: str, path: str) -> list[str]:

@@ -40,24 +40,26 @@ def means(pattern: str, names: Sequence[str], is_folder: bool) -> bool:
     if parts[-1] == "**" and len(parts) > 1:
         parts = [*parts[:-1], "*"]  # all that stands below
     folders_only = pattern.endswith("/")
-    longest = len(names) - (folders_only and not is_folder)
-    return any(_fits(parts, names[:end]) for end in range(1, longest + 1))
+    reached = _onward({0}, parts)
+    for number, name in enumerate(names, 1):
+        reached = _onward({after for at in reached if (after := _after(parts, at, name)) >= 0}, parts)
+        if len(parts) in reached and (number < len(names) or is_folder or not folders_only):
+            return True
+    return False
 
 
-def _fits(parts: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether the names are exactly what the parts say. Only the last `**` ever needs to take more names."""
-    at = here = 0
-    again, taken = -1, 0
-    while here < len(names):
-        if at < len(parts) and parts[at] == "**":
-            again, taken = at, here
-            at += 1
-        elif at < len(parts) and fnmatchcase(names[here], parts[at]):
-            at += 1
-            here += 1
-        elif again >= 0:
-            taken += 1
-            at, here = again + 1, taken
-        else:
-            return False
-    return all(part == "**" for part in parts[at:])
+def _after(parts: Sequence[str], at: int, name: str) -> int:
+    """Where a name leads from the part `at`, -1 for nowhere."""
+    if at == len(parts):
+        return -1
+    if parts[at] == "**":
+        return at
+    return at + 1 if fnmatchcase(name, parts[at]) else -1
+
+
+def _onward(reached: set[int], parts: Sequence[str]) -> set[int]:
+    """The same places, with those behind each `**`, which may stand for no folder at all."""
+    for at in range(len(parts)):
+        if at in reached and parts[at] == "**":
+            reached.add(at + 1)
+    return reached

@@ -8,13 +8,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ethicslint.cli.main import main
+from ethicslint.errors import EthicslintError
 from ethicslint.project import configfile, nearest
 from ethicslint.project.check import Settings
-from ethicslint.project.configuration import PROFILES, ConfigError
+from ethicslint.project.configuration import FILE_KEYS, OVERRIDE_KEYS, PROFILES, ConfigError
 from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.model import LEVELS
@@ -22,6 +26,21 @@ from ethicslint.rulebook.model import LEVELS
 FLAWED = "# A day in court\n\nThe jury found him innocent.\n"
 RULE = "verdict-wording/found-innocent"
 SUGGESTED = rules().rule(rules().ids.index("stigma/homeless-label")).bad[0].text
+
+KEY = st.sampled_from([*FILE_KEYS, *OVERRIDE_KEYS, "suicide", "x", "prefers", "person"])
+WORD = st.sampled_from("suicide * error low us a/ ../a strict ~ null true 3 &a !x -".split())
+VALUE = st.recursive(
+    st.one_of(WORD, st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEY, inner, max_size=3)),
+    max_leaves=8,
+)
+YAML = st.dictionaries(KEY, VALUE, max_size=4).map(lambda value: json.dumps(value, ensure_ascii=False).encode())
+TOML = st.dictionaries(KEY, st.one_of(WORD, st.lists(WORD, max_size=3)), max_size=4).map(
+    lambda value: "".join(f"{key} = {json.dumps(one)}\n" for key, one in value.items()).encode()
+)
+settings_of_hypothesis = hypothesis.settings(
+    max_examples=300, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -232,12 +251,15 @@ def test_omission_is_never_raised(word: str, level: str) -> None:
 
 
 def test_levels_and_confidence() -> None:
-    write("flawed.md", SUGGESTED)
-    assert {level for _, level, _ in found()} == {"suggestion"}
+    """What is hidden at one level or confidence is shown at another; with low, also what a quotation made inaudible."""
+    write("flawed.md", f"{SUGGESTED}\n\n“{SUGGESTED}”\n")
+    (only,) = found()
+    assert only[1] == "suggestion"
     config("min-level: warning\n")
     assert found() == []
-    config("min-confidence: high\n")
-    assert settings().min_confidence == "high"
+    config("min-confidence: low\n")
+    assert found() == [only, only]
+    assert found("--min-confidence", "medium") == [only]
 
 
 def test_the_fail_level_of_each_article_counts() -> None:
@@ -875,3 +897,20 @@ def test_a_kept_configuration_needs_no_parser(name: str) -> None:
     loaded = set(result.stderr.split())
     assert "ethicslint.project.newsroom" in loaded
     assert loaded & {"yaml", "tomllib", "json", "pathlib", "dataclasses", "ethicslint.project.configfile"} == set()
+
+
+# ---- any file
+
+
+@settings_of_hypothesis
+@given(st.one_of(st.binary(max_size=200), YAML, TOML), st.sampled_from([".ethicslint.yaml", "pyproject.toml"]))
+def test_any_file_is_read_or_complained_of(data: bytes, name: str) -> None:
+    """Whatever stands there, it holds or it is refused in words; nothing else happens."""
+    for other in (".ethicslint.yaml", "pyproject.toml"):
+        Path(other).unlink(missing_ok=True)
+    Path(name).write_bytes(b"[tool.ethicslint]\n" * (name != ".ethicslint.yaml") + data)
+    try:
+        Newsroom(Wishes()).group("flawed.md")
+    except EthicslintError as error:
+        assert error.problems
+        assert all(problem.message for problem in error.problems)

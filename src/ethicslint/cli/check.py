@@ -13,7 +13,7 @@ from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, check_bytes, check_files
 from ethicslint.project.configuration import FORMATS
-from ethicslint.project.discovery import articles
+from ethicslint.project.discovery import articles, true_path
 from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.rulecache import keep_learnt
 from ethicslint.rulebook.model import LEVELS
@@ -125,7 +125,7 @@ def _checked(
     newsroom.check()
     groups = newsroom.groups(names)
     files: list[FileReport] = []
-    if "-" in paths and not (force and newsroom.excluded(os.path.abspath(stdin_name), False)):
+    if "-" in paths and not (force and newsroom.excluded(true_path(stdin_name), False)):
         files.append(_standard_input(newsroom, stdin_name))
     with _Progress(len(names), quiet) as done:
         for group in groups:

@@ -12,6 +12,7 @@ import ethicslint
 from ethicslint.errors import EthicslintError, Problem, nearest
 from ethicslint.project import store
 from ethicslint.project.configuration import NAME, PYPROJECT, Configuration
+from ethicslint.project.discovery import true_path
 from ethicslint.project.inforce import Cause, InForce
 from ethicslint.project.nearest import shown
 from ethicslint.project.newsroom import Newsroom, Wishes
@@ -82,11 +83,7 @@ def _cache(problems: list[Problem]) -> Iterator[str]:
 def _held(path: str, newsroom: Newsroom, rule: str, problems: list[Problem]) -> Iterator[str]:
     """What holds for one path: files, rules, settings, what is off and what is changed."""
     is_folder = os.path.isdir(path)
-    true = (
-        os.path.realpath(path)
-        if is_folder
-        else os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
-    )
+    true = os.path.realpath(path) if is_folder else true_path(path)
     configuration = newsroom.configuration(true if is_folder else os.path.dirname(true))
     yield ""
     yield from _files(path, configuration, newsroom, problems)

@@ -46,7 +46,7 @@ def articles(
         except OSError as error:
             problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
             continue
-        true = os.path.realpath(path) if is_folder else _true(path)
+        true = os.path.realpath(path) if is_folder else true_path(path)
         if force and excluded(true, is_folder, ""):
             continue
         spared = "" if force else true
@@ -60,7 +60,8 @@ def _tidy(path: str) -> str:
     return path if ".." in path.split(os.sep) else os.path.normpath(path)
 
 
-def _true(path: str) -> str:
+def true_path(path: str) -> str:
+    """Where a file stands: links on the way to it are followed, the file itself may be one."""
     folder, name = os.path.split(path)
     return os.path.join(os.path.realpath(folder), name)
 

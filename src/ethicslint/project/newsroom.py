@@ -13,6 +13,7 @@ from ethicslint.errors import Problem
 from ethicslint.project import globs
 from ethicslint.project.check import Settings
 from ethicslint.project.configuration import ConfigError, Configuration, Layer, Said
+from ethicslint.project.discovery import true_path
 from ethicslint.project.inforce import NOTHING_LEFT, Cause, InForce, in_force
 from ethicslint.project.nearest import Nearest, folder_named, named, shown
 from ethicslint.project.rulecache import rules
@@ -148,11 +149,10 @@ class Newsroom:
 
     def _place(self, path: str) -> tuple[Configuration | None, str]:
         """The configuration for the article at a path, and its true path."""
-        folder, name = os.path.split(path)
-        folder = os.path.realpath(folder)
-        configuration = self.configuration(folder)
+        true = true_path(path)
+        configuration = self.configuration(os.path.dirname(true))
         self.check()
-        return configuration, os.path.join(folder, name)
+        return configuration, true
 
     def _layers(self, configuration: Configuration | None, path: str) -> list[Layer]:
         if configuration is None:

@@ -10,7 +10,7 @@ import click
 from ethicslint.cli import completion
 from ethicslint.cli.streams import is_terminal, say
 from ethicslint.errors import Problem, RuleError, nearest
-from ethicslint.project.rulecache import rules
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.report.visible import visible, wrapped
 
 _WIDEST: Final = 100
@@ -35,7 +35,7 @@ def explain(rule: str, house: tuple[str, ...]) -> None:
     """
     from ethicslint.rulebook.page import page
 
-    compiled = rules(house)
+    compiled = Newsroom(Wishes(house=house)).book()
     if rule not in compiled.ids:
         raise RuleError([Problem("", 0, f"there is no rule “{rule}”{nearest(rule, list(compiled.ids))}")])
     lines: Iterator[str] = (visible(line) for line in page(compiled.rule(compiled.ids.index(rule)), compiled.book()))

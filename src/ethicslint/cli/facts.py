@@ -14,6 +14,7 @@ from ethicslint.cli.streams import complain, say
 from ethicslint.errors import EthicslintError, Problem, RuleError
 from ethicslint.lexicon.words import Lexicon, read
 from ethicslint.project.discovery import articles
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.report.facts import Seen, as_json, lines
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import TOPIC_SETS
@@ -39,14 +40,16 @@ def facts(paths: tuple[str, ...], form: str) -> None:
       ethicslint facts --format json drafts/
     """
     problems: list[Problem] = []
+    newsroom = Newsroom(Wishes())
     lexicon = _lexicon()
     known = Patterns(lexicon.vocabulary())
     words = evidence({one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)})
     every = [
         _seen(document, known, words)
-        for path in articles(paths or (".",), problems)
+        for path in articles(paths or newsroom.paths(), problems, newsroom.excluded)
         if (document := _read(path, problems)) is not None
     ]
+    newsroom.check()
     say(as_json(every) if form == "json" else (line for seen in every for line in lines(seen)), utf8=form == "json")
     complain(problems)
     sys.exit(FAILED if problems else 0)

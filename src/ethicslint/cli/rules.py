@@ -13,6 +13,7 @@ from ethicslint.cli.streams import say
 from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem, nearest
 from ethicslint.project.files import write_whole
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.rulecache import keep_learnt
 from ethicslint.project.rulecache import rules as load_rules
 from ethicslint.project.selection import enabled
@@ -52,7 +53,7 @@ def list_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
     Example:
       ethicslint rules list suicide
     """
-    compiled = load_rules(house)
+    compiled = Newsroom(Wishes(house=house)).book()
     shown = [compiled.rule(number) for number in _numbers(compiled, selected)]
     longest = max(len(rule.id) for rule in shown)
     lines = [f"{rule.id:{longest}}  {level_words(rule)}: {visible(rule.title)}\n" for rule in shown]
@@ -71,7 +72,7 @@ def test_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
     """
     from ethicslint.engine.harness import problems
 
-    compiled = load_rules(house)
+    compiled = Newsroom(Wishes(house=house)).book()
     numbers = _numbers(compiled, selected)
     broken = 0
 

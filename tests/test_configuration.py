@@ -868,10 +868,12 @@ def test_mistakes_are_not_kept(cache: Path) -> None:
     assert kept() == []
 
 
-def test_without_a_cache_everything_works(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_cache_everything_works(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config("min-level: warning\n")
+    expected = nearest.Nearest().of(str(here))
+    assert expected
     monkeypatch.setenv("ETHICSLINT_CACHE_DIR", "/dev/null/nowhere")
-    assert settings().min_level == "warning"
+    assert nearest.Nearest().of(str(here)) == expected
 
 
 LOADED = """

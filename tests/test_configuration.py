@@ -736,6 +736,15 @@ def test_a_file_that_goes_away_meanwhile(here: Path, monkeypatch: pytest.MonkeyP
     assert complaint() == ".ethicslint.yaml: cannot be read: No such file or directory"
 
 
+def test_a_folder_that_goes_away_while_we_are_in_it(here: Path, tmp_path: Path) -> None:
+    """What is named by its whole path is still checked, by the configuration beside it."""
+    config("levels: {verdict-wording: error}\n")
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert [level for _, level, _ in found(str(here / "flawed.md"))] == ["error"]
+
+
 def test_folders_in_a_loop() -> None:
     Path("deep").mkdir()
     Path("deep/up").symlink_to("..", target_is_directory=True)

@@ -65,19 +65,23 @@ class Nearest:
 
 def named(path: str) -> Configuration:
     """The configuration in a file that somebody named; its globs hold from the folder we are in. Raises ConfigError."""
-    found = _read(os.path.realpath(path), path, os.getcwd())
+    found = _read(os.path.realpath(path), path, here())
     if found is None:
         raise ConfigError([Problem(path, 0, "has no [tool.ethicslint]")])
     return found
 
 
+def here() -> str:
+    """The true path of the folder we are in; that of the root if somebody has removed it."""
+    try:
+        return os.path.realpath(os.curdir)
+    except OSError:
+        return os.path.sep
+
+
 def shown(path: str) -> str:
     """A path as people read it: from the folder we are in, if it stands below it."""
-    try:
-        here = os.path.join(os.getcwd(), "")
-    except OSError:
-        return path
-    return path.removeprefix(here) or os.curdir
+    return path.removeprefix(os.path.join(here(), "")) or os.curdir
 
 
 def reaches(root: str, path: str) -> bool:

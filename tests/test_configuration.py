@@ -736,6 +736,15 @@ def test_a_file_that_goes_away_meanwhile(here: Path, monkeypatch: pytest.MonkeyP
     assert complaint() == ".ethicslint.yaml: cannot be read: No such file or directory"
 
 
+def test_a_folder_that_goes_away_while_we_are_in_it(here: Path, tmp_path: Path) -> None:
+    """What is named by its whole path is still checked, by the configuration beside it."""
+    config("levels: {verdict-wording: error}\n")
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert [level for _, level, _ in found(str(here / "flawed.md"))] == ["error"]
+
+
 def test_folders_in_a_loop() -> None:
     Path("deep").mkdir()
     Path("deep/up").symlink_to("..", target_is_directory=True)
@@ -868,10 +877,12 @@ def test_mistakes_are_not_kept(cache: Path) -> None:
     assert kept() == []
 
 
-def test_without_a_cache_everything_works(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_cache_everything_works(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config("min-level: warning\n")
+    expected = nearest.Nearest().of(str(here))
+    assert expected
     monkeypatch.setenv("ETHICSLINT_CACHE_DIR", "/dev/null/nowhere")
-    assert settings().min_level == "warning"
+    assert nearest.Nearest().of(str(here)) == expected
 
 
 LOADED = """

@@ -14,7 +14,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import RuleError
-from ethicslint.project import rulecache, store
+from ethicslint.project import cachefolder, rulecache
 from ethicslint.rulebook import load
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -215,13 +215,13 @@ def test_a_damaged_file_is_as_good_as_none(book: Path, tmp_path: Path, monkeypat
     (path,) = kept(tmp_path)
     data = path.read_bytes()
     signature = rulecache.rules().signature
-    assert rulecache._kept(signature) is not None
+    assert rulecache._read(str(path), signature) is not None
     for number, broken in enumerate(damaged(data)):
         path.write_bytes(broken)
-        assert rulecache._kept(signature) is None
+        assert rulecache._read(str(path), signature) is None
         if number % 50 == 0:
             assert found(rulecache.rules()) == expected
-            assert rulecache._kept(signature) is not None
+            assert rulecache._read(str(path), signature) is not None
 
 
 def test_a_whole_file_made_from_something_else_is_not_read(book: Path, tmp_path: Path) -> None:
@@ -230,9 +230,9 @@ def test_a_whole_file_made_from_something_else_is_not_read(book: Path, tmp_path:
     (other,) = kept(tmp_path)
     write_rule(book, "sensationalism/killer", "beast")
     last = rulecache.rules()
-    (path,) = set(kept(tmp_path)) - {other}
+    path = Path(rulecache._place(last.signature))
     path.write_bytes(other.read_bytes())
-    assert rulecache._kept(last.signature) is None
+    assert rulecache._read(str(path), last.signature) is None
 
 
 def test_a_file_that_others_can_write_or_that_is_not_ours_is_not_read(
@@ -288,7 +288,7 @@ def test_a_full_disk(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def opened(file: object, mode: str = "r") -> object:
         return Full(file, "wb") if isinstance(file, int) else open(str(file), mode)
 
-    monkeypatch.setattr(store, "open", opened, raising=False)
+    monkeypatch.setattr(cachefolder, "open", opened, raising=False)
     assert found(rulecache.rules()) == found(rulecache.rules()) != []
     assert kept(tmp_path) == []
 
@@ -304,7 +304,7 @@ def test_without_a_home_nothing_is_kept_and_nothing_written_here(
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    assert store.cache_folder() == ""
+    assert cachefolder.cache_folder() == ""
     compiled = rulecache.rules()
     assert found(compiled) != []
     rulecache.keep_learnt(compiled)
@@ -315,31 +315,31 @@ def test_the_cache_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.delenv("ETHICSLINT_CACHE_DIR")
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert store.cache_folder() == str(tmp_path / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / "ethicslint")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert store.cache_folder() == ""
+    assert cachefolder.cache_folder() == ""
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert store.cache_folder() == str(tmp_path / ".cache" / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / ".cache" / "ethicslint")
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert store.cache_folder() == str(tmp_path / "Library" / "Caches" / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / "Library" / "Caches" / "ethicslint")
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
-    assert store.cache_folder() == str(tmp_path / "Local" / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / "Local" / "ethicslint")
 
 
 def test_old_rule_books_are_forgotten(book: Path, tmp_path: Path) -> None:
-    for number in range(rulecache._MOST + 3):
+    for number in range(rulecache._KEPT + 3):
         write_rule(book, "sensationalism/killer", f"killer{number}")
         last = rulecache.rules()
-    assert len(kept(tmp_path)) == rulecache._MOST
-    assert rulecache._kept(last.signature) is not None
+    assert len(kept(tmp_path)) == rulecache._KEPT
+    assert rulecache._read(rulecache._place(last.signature), last.signature) is not None
 
 
 RUN = """
 import sys
 from ethicslint.engine.lint import lint
-from ethicslint.project import rulecache, store
+from ethicslint.project import cachefolder, rulecache
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
@@ -350,7 +350,7 @@ for _ in range(15):
     rulecache.keep_learnt(compiled)
     if sys.argv[3] == "clear":
         import os
-        for entry in os.scandir(store.cache_folder()):
+        for entry in os.scandir(cachefolder.cache_folder()):
             try:
                 os.unlink(entry.path)
             except OSError:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import ethicslint
 from ethicslint.errors import EthicslintError, Problem, nearest
-from ethicslint.project import store
+from ethicslint.project.cachefolder import cache_folder
 from ethicslint.project.configuration import NAME, PYPROJECT, Configuration
 from ethicslint.project.discovery import true_path
 from ethicslint.project.inforce import Cause, InForce
@@ -57,7 +57,7 @@ def _versions() -> Iterator[str]:
 
 def _cache(problems: list[Problem]) -> Iterator[str]:
     """The state of the cache folder; it is wrong only where the check would pass it over in silence."""
-    folder = store.cache_folder()
+    folder = cache_folder()
     if not folder:
         problems.append(Problem("", 0, "there is no folder for a cache; set ETHICSLINT_CACHE_DIR to one of your own"))
         return

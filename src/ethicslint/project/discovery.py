@@ -11,6 +11,7 @@ from typing import Any, Final
 from ethicslint.errors import Problem
 
 ENDINGS: Final = (".md", ".markdown", ".mdx", ".txt")
+_STARS: Final = 3
 _NO_COPY: Final = frozenset(("node_modules", "__pycache__"))
 
 Excluded = Callable[[str, bool, str], bool]
@@ -131,7 +132,7 @@ def _around(folder: str) -> _Ignored:
 def _patterns(folder: str) -> _Ignored:
     try:
         with open(os.path.join(folder, ".gitignore"), encoding="utf-8-sig", errors="replace") as file:
-            lines = file.read().split("\n")
+            lines = [line for line in file.read().split("\n") if not _could_hang(line)]
     except OSError:
         return []
     from pathspec import GitIgnoreSpec
@@ -148,6 +149,15 @@ def _patterns(folder: str) -> _Ignored:
     except (ValueError, re.error):
         spec = GitIgnoreSpec.from_lines([line for line in lines if is_pattern(line)])
     return [(os.path.join(folder, ""), spec)]
+
+
+def _could_hang(line: str) -> bool:
+    """Whether a line of a .gitignore has so many stars that matching a long name could take minutes.
+
+    It is passed over: what git ignores and we do not is checked, which is the better mistake.
+    """
+    parts = line.split("/")
+    return parts.count("**") > _STARS or any(len(re.findall(r"\*+", part)) > _STARS for part in parts if part != "**")
 
 
 def _is_ignored(path: str, is_folder: bool, ignored: _Ignored) -> bool:

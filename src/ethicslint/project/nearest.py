@@ -1,18 +1,14 @@
 """Which configuration holds for a folder: the nearest file, what it extends, and its profile.
 
-Knows the names of configuration files, where the search ends, and how far a file may reach. What was read is kept in the
-user's cache folder, so that a run whose configuration has not changed parses nothing. Knows nothing of what a file says.
+Knows the names of configuration files, where the search ends, and how far a file may reach. What was read is kept, so that a
+run whose configuration has not changed parses nothing. Knows nothing of what a file says.
 """
 
-import marshal
 import os
-import sys
-import zlib
 from typing import Final, NamedTuple
 
-import ethicslint
 from ethicslint.errors import Problem
-from ethicslint.project import store
+from ethicslint.project.configcache import keep, kept
 from ethicslint.project.configuration import (
     FILE_KEYS,
     NAME,
@@ -21,12 +17,9 @@ from ethicslint.project.configuration import (
     ConfigError,
     Configuration,
     File,
-    file_from_plain,
 )
-from ethicslint.rulebook.model import plain
 
 _LONGEST_CHAIN: Final = 8
-_MOST_KEPT: Final = 200
 _ENDINGS: Final = (".yaml", ".yml", ".toml")
 _MISTAKEN: Final = (".ethicslint.yml", "ethicslint.yaml", ".ethicslint.toml")
 _PROFILES: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "profiles")
@@ -72,19 +65,23 @@ class Nearest:
 
 def named(path: str) -> Configuration:
     """The configuration in a file that somebody named; its globs hold from the folder we are in. Raises ConfigError."""
-    found = _read(os.path.realpath(path), path, os.getcwd())
+    found = _read(os.path.realpath(path), path, here())
     if found is None:
         raise ConfigError([Problem(path, 0, "has no [tool.ethicslint]")])
     return found
 
 
+def here() -> str:
+    """The true path of the folder we are in; that of the root if somebody has removed it."""
+    try:
+        return os.path.realpath(os.curdir)
+    except OSError:
+        return os.path.sep
+
+
 def shown(path: str) -> str:
     """A path as people read it: from the folder we are in, if it stands below it."""
-    try:
-        here = os.path.join(os.getcwd(), "")
-    except OSError:
-        return path
-    return path.removeprefix(here) or os.curdir
+    return path.removeprefix(os.path.join(here(), "")) or os.curdir
 
 
 def reaches(root: str, path: str) -> bool:
@@ -125,41 +122,11 @@ def _here(folder: str) -> Configuration | None:
 
 def _read(path: str, name: str, base: str) -> Configuration | None:
     """A file with all that it builds on, from the cache if nothing of that has changed; None if it is none of ours."""
-    signature = "\n".join([ethicslint.__version__, sys.version, name, path, _code()]).encode("utf-8", "surrogateescape")
-    place = f"config-{zlib.crc32(signature):08x}-{len(signature)}.bin"
-    files = _kept(place, signature)
+    files = kept(path, name)
     if files is None:
         files, looked = _whole(_Link(path, path, name))
-        stamps = tuple((one, _stamp(one)) for one in looked)
-        store.write(place, signature, marshal.dumps((stamps, plain(tuple(files)))), _MOST_KEPT)
+        keep(path, name, files, looked)
     return Configuration(tuple(files), base) if files else None
-
-
-def _code() -> str:
-    """Size and time of the code that reads, so that in a checkout nothing stale is kept."""
-    folder = os.path.dirname(os.path.abspath(__file__))
-    return " ".join(_stamp(os.path.join(folder, name)) for name in ("configuration.py", "configfile.py", "nearest.py"))
-
-
-def _kept(place: str, signature: bytes) -> list[File] | None:
-    data = store.read(place, signature)
-    if data is None:
-        return None
-    try:
-        stamps, rows = marshal.loads(data)
-        if any(_stamp(path) != stamp for path, stamp in stamps):
-            return None
-        return [file_from_plain(row) for row in rows]
-    except (ValueError, TypeError, EOFError):
-        return None
-
-
-def _stamp(path: str) -> str:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns}"
 
 
 class _Link(NamedTuple):

@@ -15,7 +15,7 @@ from ethicslint.project.check import Settings
 from ethicslint.project.configuration import ConfigError, Configuration, Layer, Said
 from ethicslint.project.discovery import true_path
 from ethicslint.project.inforce import NOTHING_LEFT, Cause, InForce, in_force
-from ethicslint.project.nearest import Nearest, folder_named, named, shown
+from ethicslint.project.nearest import Nearest, folder_named, here, named, shown
 from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.model import LEVELS
 
@@ -80,13 +80,13 @@ class Newsroom:
 
     def default(self, key: str) -> str:
         """What the configuration of the folder we are in says at a key of one value, "" if nothing."""
-        found = self.configuration(os.path.realpath(os.curdir))
+        found = self.configuration(here())
         single = [said for file in found.files for name, said in file.own.single if name == key] if found else []
         return single[-1].text if single else ""
 
     def paths(self) -> list[str]:
         """What to check where nothing is named: the `paths` of the configuration here, from the folder of their file."""
-        found = self.configuration(os.path.realpath(os.curdir))
+        found = self.configuration(here())
         if found is None:
             return [os.curdir]
         file = next((one for one in reversed(found.files) if one.paths), None)
@@ -106,7 +106,7 @@ class Newsroom:
     def exclusion(self, path: str, is_folder: bool, spared: str = "") -> Cause | None:
         """Who leaves a path out, None if nobody does. The patterns of a folder hold up to where another one begins."""
         patterns = tuple([Said(one, 0) for one in self.wishes.exclude])
-        if patterns and (found := _excluding(patterns, os.path.realpath(os.curdir), path, is_folder, spared)):
+        if patterns and (found := _excluding(patterns, here(), path, is_folder, spared)):
             return Cause("", 0, f"--exclude {found.text}")
         configuration = self.configuration(os.path.dirname(path))
         while configuration:
@@ -165,7 +165,7 @@ class Newsroom:
 
     def book(self) -> Compiled:
         """The rules for articles in the folder we are in."""
-        configuration = self.configuration(os.path.realpath(os.curdir))
+        configuration = self.configuration(here())
         self.check()
         return self._compiled(configuration)
 

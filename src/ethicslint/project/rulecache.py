@@ -1,7 +1,8 @@
 """Compiled rules kept between runs, in the user's own cache folder.
 
-Knows when a kept rule book is still the one on disk: by size and time of every file it was made from, and by the versions of
-what made it.
+Knows when a kept rule book is still the one on disk (size and time of every file it was made from, and the versions of what
+made it) and trusts nothing that fails its checksum or belongs to somebody else. A cache that is missing, damaged or cannot be
+written costs time and nothing else.
 """
 
 import os
@@ -14,42 +15,46 @@ import regex
 
 import ethicslint
 from ethicslint.engine.compiled import Compiled
-from ethicslint.project import store
+from ethicslint.project.cachefolder import cache_folder, read_own, write_own
 from ethicslint.rulebook.builtin import builtin_folder
 
-_MOST: Final = 12  # rule books of other checkouts and versions, before the oldest goes
+_KEPT: Final = 12  # rule books of other checkouts and versions, before the oldest goes
 
 
-def rules(house: Sequence[str] = ()) -> Compiled:
+def rules(house: Sequence[str] = (), *, cached: bool = True) -> Compiled:
     """The built-in rules and those of the `house` folders, compiled; from the cache if nothing has changed.
 
-    Raises RuleError for mistakes in the rules.
+    If not `cached`, no cache is read, and what comes of it is never kept. Raises RuleError for mistakes in the rules.
     """
     folders = [builtin_folder(), *house]
+    if not cached:
+        return _made(folders)
     # A rule knows its path as the folder was named, so that names count, not only what they lead to.
     signature = "\n".join([*_versions(), *folders, *_stamps(folders)]).encode("utf-8", "surrogateescape")
-    compiled = _kept(signature)
+    compiled = _read(_place(signature), signature)
     if compiled is None:
-        from ethicslint.rulebook.load import load
-
-        compiled = Compiled.of(load(folders))
-        _keep(compiled, signature)
+        compiled = _made(folders)
+        _write(_place(signature), signature, compiled.to_bytes())
     compiled.signature = signature
     return compiled
 
 
+def _made(folders: list[str]) -> Compiled:
+    from ethicslint.rulebook.load import load
+
+    return Compiled.of(load(folders))
+
+
 def keep_learnt(compiled: Compiled) -> None:
     """Keep what `rules` gave out together with the patterns that were compiled since, if there are any."""
-    if compiled.learnt:
-        _keep(compiled, compiled.signature)
+    if compiled.learnt and compiled.signature:
+        _write(_place(compiled.signature), compiled.signature, compiled.to_bytes())
 
 
-def _keep(compiled: Compiled, signature: bytes) -> None:
-    store.write(_name(signature), signature, compiled.to_bytes(), _MOST)
-
-
-def _name(signature: bytes) -> str:
-    return f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin"
+def _place(signature: bytes) -> str:
+    """The path of a kept rule book, "" where none can be kept."""
+    folder = cache_folder()
+    return os.path.join(folder, f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin") if folder else ""
 
 
 def _versions() -> list[str]:
@@ -86,12 +91,29 @@ def _stamp(entry: "os.DirEntry[str]") -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def _kept(signature: bytes) -> Compiled | None:
-    """What is kept of rules that were made from exactly this."""
-    data = store.read(_name(signature), signature)
+def _read(path: str, signature: bytes) -> Compiled | None:
+    """What is kept at `path`, if it is whole, ours, and made from exactly this."""
+    data = read_own(path)
     if data is None:
         return None
+    head = len(signature) + 4
+    whole = memoryview(data)  # slices of it copy nothing
+    if data[:4] != zlib.crc32(whole[4:]).to_bytes(4, "big") or data[4:head] != signature:
+        return None
     try:
-        return Compiled.from_bytes(data)
+        return Compiled.from_bytes(whole[head:])
     except (ValueError, TypeError, EOFError):
         return None
+
+
+def _write(path: str, signature: bytes, payload: bytes) -> None:
+    if path:
+        body = signature + payload
+        write_own(path, zlib.crc32(body).to_bytes(4, "big") + body, _forget_oldest)
+
+
+def _forget_oldest(folder: str) -> None:
+    with os.scandir(folder) as listing:
+        kept = sorted((entry.stat().st_mtime_ns, entry.path) for entry in listing if entry.name.startswith("rules-"))
+    for _, path in kept[:-_KEPT]:
+        os.unlink(path)

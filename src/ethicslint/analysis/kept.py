@@ -6,6 +6,7 @@ together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
@@ -17,38 +18,52 @@ from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
 from ethicslint.text.document import Block
 
+Answer = TypeVar("Answer")
+
+
+class Keep(Protocol):
+    """How the words of an analysis, by its name, are got: made, or known from an earlier run."""
+
+    def __call__(self, name: str, make: Callable[[], Answer], /) -> Answer: ...
+
+
+def _afresh(name: str, make: Callable[[], Answer], /) -> Answer:
+    return make()
+
 
 class Patterns:
     """The words and patterns of the analyses, each made from vocabulary sets when first needed.
 
-    Raises KeyError then if a set that the analysis needs is missing.
+    Raises KeyError then if a set that the analysis needs is missing. `keep` is given the name of an analysis and what makes its
+    words, and may know them from an earlier run.
     """
 
-    def __init__(self, vocabulary: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, vocabulary: Mapping[str, Sequence[str]], keep: Keep = _afresh) -> None:
         self._vocabulary = vocabulary
+        self._keep = keep
 
     def _sets(self, names: Sequence[str]) -> dict[str, Sequence[str]]:
         return {name: self._vocabulary[name] for name in names}
 
     @Once
     def speech(self) -> SpeechWords:
-        return SpeechWords.of(self._vocabulary)
+        return self._keep("speech", lambda: SpeechWords.of(self._vocabulary))
 
     @Once
     def people(self) -> people.Words:
-        return people.words(self._sets(people.SETS))
+        return self._keep("people", lambda: people.words(self._sets(people.SETS)))
 
     @Once
     def voice(self) -> voice.Words:
-        return voice.words(self._sets(voice.SETS))
+        return self._keep("voice", lambda: voice.words(self._sets(voice.SETS)))
 
     @Once
     def claims(self) -> claims.Words:
-        return claims.words(self._sets(claims.SETS))
+        return self._keep("claims", lambda: claims.words(self._sets(claims.SETS)))
 
     @Once
     def actors(self) -> actors.Words:
-        return actors.words(self._sets(actors.SETS))
+        return self._keep("actors", lambda: actors.words(self._sets(actors.SETS)))
 
     @Once
     def tones(self) -> dict[str, str]:

@@ -6,7 +6,8 @@ Knows how to pack rules and patterns so that only those that are needed are ever
 
 import marshal
 import zlib
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import regex
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Patterns
 
 _FLAGS: Final = regex.VERSION0
+Words = TypeVar("Words")
 
 
 class _State(NamedTuple):
@@ -27,7 +29,7 @@ class _State(NamedTuple):
     `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule;
     `scopes` are the places and topics of every rule, `absences` the numbers of those about what an article lacks;
     `rest` is the bibliography, the families and the words of topics; `vocabulary` are the word sets of the analyses;
-    `programs` the compiled patterns by the number that `_key` gives them.
+    `programs` the compiled patterns by the number that `_key` gives them, and the words of the analyses, which are patterns too.
     """
 
     ids: tuple[str, ...]
@@ -160,8 +162,23 @@ class Compiled:
         if self._analyses is None:
             from ethicslint.analysis.facts import Patterns
 
-            self._analyses = Patterns(self.vocabulary())
+            self._analyses = Patterns(self.vocabulary(), self._words_of)
         return self._analyses
+
+    def _words_of(self, analysis: str, make: Callable[[], Words]) -> Words:
+        """The words and patterns of one analysis, as `make` makes them or an earlier run did."""
+        import pickle
+
+        key = _key(f"the words of {analysis}", False)
+        kept = self._state.programs.get(key)
+        if kept is not None:
+            known: tuple[str, Words] = pickle.loads(zlib.decompress(kept))
+            if known[0] == analysis:
+                return known[1]
+        made = make()
+        if kept is None:
+            self.learnt[key] = zlib.compress(pickle.dumps((analysis, made)))
+        return made
 
     def _library(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
         """The bibliography, the families and the words of topics."""

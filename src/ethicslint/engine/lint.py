@@ -5,7 +5,7 @@ is. Knows no paths and no settings. `exhaustive` runs every search on every sent
 imported when the first text needs them: most single articles need few.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -17,6 +17,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
+from ethicslint.engine.passages import once
 from ethicslint.errors import Problem, RuleError
 from ethicslint.rulebook.model import UNFIXABLE, Citation, Condition, Near, Rule, Search, Wanted
 from ethicslint.text.document import HEADLINES, Block, Document
@@ -52,21 +53,37 @@ class Match(NamedTuple):
 
 
 def lint(
-    document: Document, compiled: Compiled, enabled: Collection[int] | None = None, *, exhaustive: bool = False
+    document: Document,
+    compiled: Compiled,
+    enabled: Collection[int] | None = None,
+    *,
+    levels: Mapping[int, str] | None = None,
+    least: str = "medium",
+    exhaustive: bool = False,
 ) -> list[Finding]:
     """All findings of the `enabled` rules (numbers in `compiled.ids`; None means all), sorted.
 
-    Raises RuleError naming a rule that runs out of time.
+    `levels` are levels by number of the rule, in the place of those that rules state; `least` is the confidence below which
+    nothing is said. Raises RuleError naming a rule that runs out of time.
     """
-    return _Run(document, compiled, enabled).findings(exhaustive)
+    return _Run(document, compiled, enabled, levels or {}, least).findings(exhaustive)
 
 
 class _Run:
     """The state of one article: what was worked out once and is needed again."""
 
-    def __init__(self, document: Document, compiled: Compiled, enabled: Collection[int] | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        compiled: Compiled,
+        enabled: Collection[int] | None,
+        levels: Mapping[int, str],
+        least: str,
+    ) -> None:
         self._document = document
         self._compiled = compiled
+        self._levels = levels
+        self._least = least
         self._enabled = None if enabled is None else frozenset(enabled)
         self._every_token: Tokens | None = None
         self._blocks = document.blocks
@@ -92,7 +109,7 @@ class _Run:
             for match in self._kept(self._compiled.rule(number), own)
             if (finding := self._finding(self._compiled.rule(number), match))
         ]
-        return sorted([*found, *self._lacking()], key=Finding.order)
+        return once([*found, *self._lacking()])
 
     # ---- matches
 
@@ -146,7 +163,7 @@ class _Run:
         """What a search finds in one block, each with the sentence around it, and the fact that it is, if it is one."""
         if search.fact:
             if number in self._facts_of(search.fact.kind):  # few blocks have any
-                yield from self._wanted(search.fact, search.case, number, block)
+                yield from self._wanted(self._asked(search.fact), search.case, number, block)
             return
         if search.near:
             for sentence, found in self._near(search.near, search.case, number, block):
@@ -158,6 +175,11 @@ class _Run:
         for start, end in self._sentences_of(number):
             for found in spans(pattern, block.folded[start:end], start):
                 yield Span(start, end), found, None
+
+    def _asked(self, wanted: Wanted) -> Wanted:
+        """The fact that a rule asks for; where low confidence is asked for, also one that no rule would rest on."""
+        unsure = self._least == CONFIDENCES[0] and wanted.least != CONFIDENCES[-1]
+        return wanted._replace(least=self._least) if unsure else wanted
 
     def _wanted(self, wanted: Wanted, case: bool, number: int, block: Block) -> "Iterator[tuple[Span, Span, Fact]]":
         """The facts of a block that a rule asks for, or the words in them that it asks for."""
@@ -351,7 +373,7 @@ class _Run:
             rule = self._compiled.rule(number)
             if on[number] and self._is_lacking(rule) and (not rule.shows or self._shows(rule.shows)):
                 place = self._place(self._blocks[0].span(0, 0).start)
-                level = level_of(rule.level, rule.family, "document", "author")
+                level = level_of(self._levels.get(number, rule.level), rule.family, "document", "author")
                 assert level is not None
                 yield Finding(
                     path=self._document.source.path,
@@ -437,9 +459,8 @@ class _Run:
         term = rule.terms[match.term] if match.term >= 0 else None
         stated = rule.headline_level if block.place in HEADLINES else rule.level
         confidence = match.fact.confidence if match.fact else CONFIDENCES[-1]
-        level = level_of(
-            term.level if term and term.level else stated, rule.family, block.place, voice, confidence, rule.keeps_level
-        )
+        stated = self._levels.get(match.rule) or (term.level if term and term.level else stated)
+        level = level_of(stated, rule.family, block.place, voice, confidence, rule.keeps_level, self._least)
         if level is None:
             return None
         message = term.message if term and term.message else rule.message

@@ -34,7 +34,7 @@ def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
     blocks = [Told(text) for text in texts]
     words = known()[1].outcomes
     return claims.join(
-        found, lambda about, settled: outcomes.outcomes(blocks, named, names_in(named), about, settled, words)
+        found, lambda about, settled: outcomes.outcomes(blocks, named, names_in(named), about, settled, words, {})
     ), named
 
 

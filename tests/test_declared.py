@@ -137,7 +137,11 @@ def test_the_article_decides_key_by_key() -> None:
     ],
 )
 def test_a_stage_is_that_of_the_person_named(accused: str, name: str, stage: str) -> None:
-    assert Declared(cases=(Case(accused, "plea"),)).stage_of(name) == stage
+    assert Declared(cases=(Case(accused, "plea"),)).stage_of(name, True) == stage
+
+
+def test_a_case_that_names_nobody_is_not_that_of_bystanders() -> None:
+    assert Declared(cases=(Case("", "plea"),)).stage_of("Dan Roe", False) == ""
 
 
 def test_every_stage_stands_once_and_those_of_active_cases_are_among_them() -> None:

@@ -13,7 +13,9 @@ import regex
 from ethicslint.analysis.topics import Evidence, evidence
 from ethicslint.engine.prefilter import Index, Prefilter, build
 from ethicslint.engine.programs import pack, unpack
+from ethicslint.rulebook.gate import Gate
 from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
+from ethicslint.text.declared import Declared
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Patterns
@@ -25,9 +27,9 @@ class _State(NamedTuple):
     """What is kept, as plain data. What a single article hardly needs is packed, so that a start unpacks no more than it must.
 
     `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule;
-    `scopes` are the places and topics of every rule, `absences` the numbers of those about what an article lacks;
-    `rest` is the bibliography, the families and the words of topics; `vocabulary` are the word sets of the analyses;
-    `programs` the compiled patterns by the number that `_key` gives them.
+    `gates` are those of the rules that ask for a declaration; `scopes` are the places and topics of every rule, `absences`
+    the numbers of those about what an article lacks; `rest` is the bibliography, the families and the words of topics;
+    `vocabulary` are the word sets of the analyses; `programs` the compiled patterns by the number that `_key` gives them.
     """
 
     ids: tuple[str, ...]
@@ -35,6 +37,7 @@ class _State(NamedTuple):
     owners: tuple[tuple[int, int], ...]
     prefilter: tuple[Any, ...]
     evidence: Evidence
+    gates: tuple[tuple[int, Gate], ...]
     scopes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     absences: tuple[int, ...]
     rest: bytes
@@ -56,6 +59,7 @@ class Compiled:
         """Patterns that were compiled since these rules were given out: worth keeping for the next run."""
         self.signature = b""
         """What these rules were made from, for whoever keeps them."""
+        self._admitting: dict[tuple[Declared, frozenset[int] | None], frozenset[int] | None] = {}
         self._on: dict[tuple[str, frozenset[str], frozenset[int] | None], bytes] = {}
         self._rules: dict[int, Rule] = {}
         self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
@@ -80,6 +84,7 @@ class Compiled:
                 owners=tuple(owners),
                 prefilter=tuple(build(searches)),
                 evidence=evidence(book.topics),
+                gates=tuple((number, rule.gate) for number, rule in enumerate(rules) if any(rule.gate)),
                 scopes=tuple((rule.places, rule.topics) for rule in rules),
                 absences=tuple(number for number, rule in enumerate(rules) if rule.absent),
                 rest=_packed((citations, families, book.topics)),
@@ -121,6 +126,15 @@ class Compiled:
         if kept is None:
             self.learnt[key] = zlib.compress(pack(made))
         return made
+
+    def admitting(self, declared: Declared, enabled: frozenset[int] | None) -> frozenset[int] | None:
+        """Those of the `enabled` rules (None: all) that speak of an article which declares this of itself."""
+        key = (declared, enabled)
+        if key not in self._admitting:
+            off = {number for number, gate in self._state.gates if not Gate._make(gate).admits(declared)}
+            every = range(len(self.ids)) if enabled is None else enabled
+            self._admitting[key] = frozenset(every) - off if off else enabled
+        return self._admitting[key]
 
     def on(self, place: str, topics: frozenset[str], enabled: frozenset[int] | None) -> bytes:
         """For every rule 1 if it is enabled (None: all are) and speaks of such a place in an article on these topics, else 0."""

@@ -18,7 +18,8 @@ from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import UNFIXABLE, Citation, Condition, Near, Rule, Search, Wanted
+from ethicslint.rulebook.model import UNFIXABLE, WORDLESS, Citation, Condition, Near, Rule, Search, Wanted
+from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
@@ -27,7 +28,6 @@ from ethicslint.text.tokens import Tokens
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
 
-_WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
 _CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
@@ -52,22 +52,31 @@ class Match(NamedTuple):
 
 
 def lint(
-    document: Document, compiled: Compiled, enabled: Collection[int] | None = None, *, exhaustive: bool = False
+    document: Document,
+    compiled: Compiled,
+    enabled: Collection[int] | None = None,
+    *,
+    exhaustive: bool = False,
+    defaults: Declared = NOTHING,
 ) -> list[Finding]:
     """All findings of the `enabled` rules (numbers in `compiled.ids`; None means all), sorted.
 
-    Raises RuleError naming a rule that runs out of time.
+    `defaults` hold for the keys of which the article's own front matter says nothing. Raises RuleError naming a rule that runs
+    out of time.
     """
-    return _Run(document, compiled, enabled).findings(exhaustive)
+    return _Run(document, compiled, enabled, document.declared.over(defaults)).findings(exhaustive)
 
 
 class _Run:
     """The state of one article: what was worked out once and is needed again."""
 
-    def __init__(self, document: Document, compiled: Compiled, enabled: Collection[int] | None) -> None:
+    def __init__(
+        self, document: Document, compiled: Compiled, enabled: Collection[int] | None, declared: Declared
+    ) -> None:
         self._document = document
         self._compiled = compiled
-        self._enabled = None if enabled is None else frozenset(enabled)
+        self._declared = declared
+        self._enabled = compiled.admitting(declared, None if enabled is None else frozenset(enabled))
         self._every_token: Tokens | None = None
         self._blocks = document.blocks
         self._sentences: dict[int, list[tuple[int, int]]] = {}
@@ -183,7 +192,7 @@ class _Run:
         if self._every_fact is None:
             from ethicslint.analysis.facts import Facts
 
-            self._every_fact = Facts(self._blocks, self._compiled.patterns())
+            self._every_fact = Facts(self._blocks, self._compiled.patterns(), declared=self._declared)
         return self._every_fact
 
     def _facts_of(self, kind: str) -> "dict[int, list[Fact]]":
@@ -447,7 +456,7 @@ class _Run:
         if voice == "quoted":
             advice = ()  # nobody's words are changed for them; the choice is to use them or not
         span = block.span(match.start, match.end)
-        wordless = rule.family in _WORDLESS
+        wordless = rule.family in WORDLESS
         return Finding(
             path=self._document.source.path,
             start=self._place(span.start),

@@ -14,6 +14,7 @@ from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
@@ -51,17 +52,21 @@ class Report(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What decides on findings besides the rules: the numbers of those that are on, and the lowest level shown."""
+    """What decides on findings besides the rules: the numbers of those that are on, the lowest level shown, and what holds
+    for the keys of which an article declares nothing itself.
+    """
 
     enabled: frozenset[int] | None
     min_level: str = "suggestion"
+    declared: Declared = NOTHING
 
 
 def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
     """Lint one article."""
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
-    found = [finding for finding in lint(document, compiled, settings.enabled) if LEVELS.index(finding.level) >= lowest]
+    every = lint(document, compiled, settings.enabled, defaults=settings.declared)
+    found = [finding for finding in every if LEVELS.index(finding.level) >= lowest]
     numbers = {number for finding in found for number in range(finding.start.line, finding.end.line + 1)}
     lines = {number: source.line(number) for number in sorted(numbers)}
     return FileReport(source.path, found, document.problems, lines)

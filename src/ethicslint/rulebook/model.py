@@ -5,6 +5,8 @@ Knows the shape of rules. Knows nothing of files, of YAML, or of how a match is 
 
 from typing import Any, Final, NamedTuple
 
+from ethicslint.rulebook.gate import Gate
+
 LEVELS: Final = ("suggestion", "warning", "error")
 """From the lowest to the highest."""
 
@@ -30,6 +32,9 @@ FAMILIES: Final = (
 """The closed list of the public contract; the first four are the founding ones."""
 
 SCOPES: Final = ("sentence", "paragraph", "document")
+
+WORDLESS: Final = frozenset(("identification", "restrictions"))
+"""Families whose findings name the place only: to repeat the words would publish them."""
 
 UNFIXABLE: Final = frozenset(
     ("verdict-wording", "presumption", "legal-sourcing", "consistency", "identification", "restrictions")
@@ -183,8 +188,8 @@ class Rule(NamedTuple):
 
     `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention`, `negated` and the next two say
     what becomes of words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `shows` is
-    a fact that the article must show somewhere. `keeps_level` says that a quotation does not lower the level. `path`
-    says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
+    a fact that the article must show somewhere, `gate` what it must declare. `keeps_level` says that a quotation does not
+    lower the level. `path` says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
     """
 
     id: str
@@ -217,6 +222,7 @@ class Rule(NamedTuple):
     path: str
     bad_line: int = 0
     good_line: int = 0
+    gate: Gate = Gate()
 
     @property
     def family(self) -> str:
@@ -262,6 +268,7 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
         terms=tuple([Term._make(one)._replace(instead=_advice(one[3])) for one in rule.terms]),
         bad=tuple([Example._make(one) for one in rule.bad]),
         good=tuple([Example._make(one) for one in rule.good]),
+        gate=Gate._make(rule.gate),
     )
 
 

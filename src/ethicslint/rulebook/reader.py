@@ -13,11 +13,13 @@ from ethicslint.fields import Fields
 from ethicslint.lexicon.inflection import spellings
 from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import Node
+from ethicslint.rulebook import gate
 from ethicslint.rulebook.matching import MATCH_KEYS, Matching, MatchReader
 from ethicslint.rulebook.model import (
     LEVELS,
     STAGES,
     UNFIXABLE,
+    WORDLESS,
     Advice,
     Citation,
     Example,
@@ -34,7 +36,10 @@ HOUSE: Final = "house"
 RULE_KEYS: Final = (
     "extends title level kind message why instead leave-if where quoted match fix sources bad good since"
 ).split()
-WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "hypothetical", "attributed", "shows", "topic"]
+WHERE_KEYS: Final = [
+    *("place", "voice", "mention", "negated", "hypothetical", "attributed", "shows", "topic"),
+    *gate.GATE_KEYS,
+]
 KINDS: Final = ["wording", "claim"]
 VOICES: Final = ["author", "quoted"]
 CHOICES: Final = ["skip", "only", "any"]
@@ -49,7 +54,6 @@ _BELOW: Final = {
 }
 """Keys that are easily written one step too far to the left."""
 _LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
-_SILENT_FAMILIES: Final = ("identification", "restrictions")
 _PLAIN: Final = re.compile(r"[^\W_]+(?:[ ’-][^\W_]+)*")
 _PLAIN_IN_PAST: Final = frozenset(
     """beat become bet bid bust come cost fit knit outrun overcome overrun quit rerun rid run spit sweat wed wet""".split()
@@ -121,6 +125,7 @@ class Reader:
             path=self._path,
             bad_line=fields.line_of("bad"),
             good_line=fields.line_of("good"),
+            gate=gate.read(where),
         )
 
     def _levels(self, fields: Fields) -> tuple[str, str]:
@@ -165,7 +170,7 @@ class Reader:
             fields.complain(node, f"the message has {len(message.split())} words; {MESSAGE_WORDS} at most")
         if lecture := _LECTURING.search(message):
             fields.complain(node, f"the message says “{lecture[0]}”; state the fact")
-        if "{match}" in message and self._name.startswith(_SILENT_FAMILIES):
+        if "{match}" in message and self._name.partition("/")[0] in WORDLESS:
             fields.complain(node, "a message of this family never repeats the words; leave out {match}")
         if "[[" in message:
             fields.complain(node, "the message holds “[[”, which marks words in examples; the words found are {match}")

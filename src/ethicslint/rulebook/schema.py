@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ethicslint.analysis.kinds import KINDS
 from ethicslint.rulebook import matching, reader
+from ethicslint.rulebook.gate import ASKED, GATE_KEYS
 from ethicslint.rulebook.model import LEVELS, SCOPES, STAGES
 from ethicslint.text.document import PLACES
 
@@ -54,6 +55,7 @@ def schema() -> dict[str, Any]:
                 "attributed": {"enum": reader.CHOICES},
                 "shows": {"$ref": "#/$defs/shows"},
                 "topic": _TEXTS,
+                **{key: _each({"enum": list(ASKED[key.removeprefix("not-")])}) for key in GATE_KEYS},
             }
         ),
         "quoted": {"enum": reader.QUOTED},

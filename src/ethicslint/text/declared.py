@@ -45,6 +45,9 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
 }
 """The stages of a case, by what they say of guilt; a case is at one of the inner names."""
 
+KIND_OF: Final = {stage: kind for kind, stages in STAGES.items() for stage in stages}
+"""Of each stage the key of STAGES under which it stands."""
+
 ACTIVE: Final = frozenset(("arrested", "released-under-investigation", *STAGES["before-verdict"]))
 """The stages at which a court may still have to be kept from prejudice."""
 
@@ -57,12 +60,14 @@ _OWN_KEY: Final = "ethicslint"
 _KEYS: Final = ("jurisdiction", "cases", "anonymity", "terms", "format", "helplines")
 _CASE_KEYS: Final = ("accused", "stage", "restrictions")
 _TERM_KEYS: Final = ("person", "prefers")
-_VALUES: Final = {
+VALUES: Final[dict[str, tuple[str, ...]]] = {
     "jurisdiction": JURISDICTIONS,
     "anonymity": ("protected",),
     "format": ("live-blog",),
     "helplines": ("added-by-cms",),
 }
+"""The keys that have one value, and what it may be."""
+
 _PLAIN: Final = {"case_stage": "cases", "jurisdiction": "jurisdiction", "anonymity": "anonymity"}
 _PREFERRED_TERM: Final = "preferred_term"
 DECLARING: Final = frozenset((_OWN_KEY, *_PLAIN, _PREFERRED_TERM))
@@ -105,13 +110,16 @@ class Declared(NamedTuple):
         """The orders in force in any of the cases."""
         return frozenset([one for case in self.cases for one in case.restrictions])
 
-    def stage_of(self, name: str) -> str:
-        """The stage of the case against somebody, by name in full or by surname; "" if none is declared."""
+    def stage_of(self, name: str, accused: bool) -> str:
+        """The stage of the case against somebody, by name in full or by surname; "" if none is declared.
+
+        A case that names nobody is that of everybody whom the article tells to be `accused`.
+        """
         words = name.lower().split()
         for case in self.cases:
-            accused = case.accused.lower().split()
-            short = 1 in (len(accused), len(words))
-            if not accused or accused == words or (words and short and accused[-1] == words[-1]):
+            known = case.accused.lower().split()
+            short = 1 in (len(known), len(words))
+            if (accused and not known) or (known and known == words) or (short and known[-1:] == words[-1:]):
                 return case.stage
         return ""
 
@@ -151,7 +159,7 @@ def _plain(fields: "Fields") -> Declared:
 
 
 def _declared(fields: "Fields") -> Declared:
-    said = {key: _value(fields, key, key) for key in _VALUES}
+    said = {key: _value(fields, key, key) for key in VALUES}
     return Declared(
         cases=tuple([case for one in _maps(fields, "cases", _CASE_KEYS) if (case := _case(one))]),
         terms=tuple([term for one in _maps(fields, "terms", _TERM_KEYS) if (term := _term(one))]),
@@ -164,7 +172,7 @@ def _value(fields: "Fields", key: str, what: str, allowed: Iterable[str] = ()) -
     node = fields.node(key)
     if node is None or node.kind == "none":
         return ""
-    value, known = fields.text(key, ""), list(allowed or _VALUES[key])
+    value, known = fields.text(key, ""), list(allowed or VALUES[key])
     if node.kind == "text" and value not in known:
         fields.complain(node, f"“{value}” is no {what}{nearest_or_some(value, known)}")
     return value if value in known else ""

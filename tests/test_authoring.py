@@ -148,7 +148,14 @@ BROKEN = [
             "13: “ony” is no negated: skip, only, any; did you mean “only”?",
         ],
     ),
-    ({"where": '"headline"'}, [f"13: {NO_MAP} place, voice, mention, negated, hypothetical, attributed, shows, topic"]),
+    (
+        {"where": '"headline"'},
+        [
+            f"13: {NO_MAP} place, voice, mention, negated, hypothetical, attributed, shows, topic, "
+            "jurisdiction, not-jurisdiction, stage, not-stage, term, not-term, restriction, not-restriction, anonymity, "
+            "not-anonymity, format, not-format, helplines, not-helplines"
+        ],
+    ),
     ({"match": '"house of horrors"'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
     ({"match": '[{phrase: ["house"]}]'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
     ({"match": '{phrase: {a: "b"}}'}, ["8: “phrase” must be text or a list of texts"]),

@@ -14,13 +14,14 @@ from ethicslint.analysis.topics import Evidence, evidence
 from ethicslint.engine.prefilter import Index, Prefilter, build
 from ethicslint.engine.programs import pack, unpack
 from ethicslint.rulebook.gate import Gate
-from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
+from ethicslint.rulebook.model import Citation, Family, Helpline, Rule, Rulebook, Search, plain, rule_from_plain
 from ethicslint.text.declared import Declared
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Patterns
 
 _FLAGS: Final = regex.VERSION0
+_Library = tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]], dict[str, Any]]
 
 
 class _State(NamedTuple):
@@ -28,7 +29,7 @@ class _State(NamedTuple):
 
     `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule;
     `gates` are those of the rules that ask for a declaration; `scopes` are the places and topics of every rule, `absences`
-    the numbers of those about what an article lacks; `rest` is the bibliography, the families and the words of topics;
+    the numbers of those about articles as a whole; `rest` is what `_library` gives out;
     `vocabulary` are the word sets of the analyses; `programs` the compiled patterns by the number that `_key` gives them.
     """
 
@@ -64,7 +65,7 @@ class Compiled:
         self._rules: dict[int, Rule] = {}
         self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
         self._analyses: Patterns | None = None
-        self._rest: tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]] | None = None
+        self._rest: _Library | None = None
 
     @classmethod
     def of(cls, book: Rulebook) -> "Compiled":
@@ -86,8 +87,8 @@ class Compiled:
                 evidence=evidence(book.topics),
                 gates=tuple((number, rule.gate) for number, rule in enumerate(rules) if any(rule.gate)),
                 scopes=tuple((rule.places, rule.topics) for rule in rules),
-                absences=tuple(number for number, rule in enumerate(rules) if rule.absent),
-                rest=_packed((citations, families, book.topics)),
+                absences=tuple(number for number, rule in enumerate(rules) if rule.whole),
+                rest=_packed((citations, families, book.topics, plain(dict(book.helplines)))),
                 vocabulary=_packed(book.vocabulary),
                 programs={},
             )
@@ -155,14 +156,19 @@ class Compiled:
 
     def book(self) -> Rulebook:
         """Everything unpacked: for pages, lists and the harness."""
-        citations, families, topics = self._library()
+        citations, families, topics, helplines = self._library()
         return Rulebook(
             {name: self.rule(number) for number, name in enumerate(self.ids)},
             {name: Citation._make(entry) for name, entry in citations.items()},
             {name: Family._make(entry) for name, entry in families.items()},
             topics,
             self.vocabulary(),
+            {name: Helpline._make(entry) for name, entry in helplines.items()},
         )
+
+    def helplines(self) -> list[Helpline]:
+        """The services for readers, in the order in which they are listed."""
+        return [Helpline._make(entry) for entry in self._library()[3].values()]
 
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
         """Every vocabulary set by name: what the analyses know words from."""
@@ -177,8 +183,8 @@ class Compiled:
             self._analyses = Patterns(self.vocabulary())
         return self._analyses
 
-    def _library(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
-        """The bibliography, the families and the words of topics."""
+    def _library(self) -> _Library:
+        """The bibliography, the families, the words of topics, and the services for readers."""
         if self._rest is None:
             self._rest = _unpacked(self._state.rest)
         return self._rest

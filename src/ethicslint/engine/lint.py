@@ -5,7 +5,7 @@ is. Knows no paths and no settings. `exhaustive` runs every search on every sent
 imported when the first text needs them: most single articles need few.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -18,7 +18,7 @@ from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import UNFIXABLE, WORDLESS, Citation, Condition, Near, Rule, Search, Wanted
+from ethicslint.rulebook.model import UNFIXABLE, WORDLESS, Advice, Citation, Condition, Near, Rule, Search, Wanted
 from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
@@ -354,11 +354,10 @@ class _Run:
         """What the article lacks, each as a finding without words where its title or first block begins."""
         if not self._compiled.absences or not self._blocks:
             return
-        topics = self._article_topics()
-        on = self._compiled.on("document", topics, self._enabled)
-        for number in self._compiled.absences if topics else ():
+        on = self._compiled.on("document", self._article_topics(), self._enabled)
+        for number in [one for one in self._compiled.absences if on[one]]:
             rule = self._compiled.rule(number)
-            if on[number] and self._is_lacking(rule) and (not rule.shows or self._shows(rule.shows)):
+            if (not rule.shows or self._shows(rule.shows)) and (self._is_lacking(rule) or self._is_one_sided(rule)):
                 place = self._place(self._blocks[0].span(0, 0).start)
                 level = level_of(rule.level, rule.family, "document", "author")
                 assert level is not None
@@ -375,7 +374,7 @@ class _Run:
                     match="",
                     voice="author",
                     place="document",
-                    instead=rule.instead,
+                    instead=(*rule.instead, *self._helplines(rule)),
                     leave_if=rule.leave_if,
                     why=rule.why,
                     sources=self._citations(rule),
@@ -384,13 +383,48 @@ class _Run:
                 )
 
     def _is_lacking(self, rule: Rule) -> bool:
-        assert rule.absent is not None
-        if sum(len(block.text.split()) for block in self._blocks) < rule.absent.words:
+        absent = rule.absent
+        if absent is None or (absent.needed and absent.needed.isdisjoint(self._tokens().every)):
             return False
-        patterns = [self._compiled.pattern(pattern) for pattern in rule.absent.patterns]
-        return not any(
-            pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns for block in self._blocks
-        )
+        if sum(len(block.text.split()) for block in self._blocks) < absent.words:
+            return False
+        return self._stands(absent.when, absent.times) and not self._stands_any(absent.patterns)
+
+    def _stands(self, source: str, times: int) -> bool:
+        """Whether a pattern is found so often in the sentences of the article; "" is found everywhere."""
+        if not source:
+            return True
+        pattern = self._compiled.pattern(source)
+        for text in (text for number in range(len(self._blocks)) for text in self._sentence_texts(number)):
+            times -= sum(1 for _ in pattern.finditer(text, timeout=TIME_LIMIT))
+            if times <= 0:
+                return True
+        return False
+
+    def _stands_any(self, sources: Iterable[str]) -> bool:
+        patterns = [self._compiled.pattern(source) for source in sources]
+        return any(pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns for block in self._blocks)
+
+    def _is_one_sided(self, rule: Rule) -> bool:
+        """Whether nobody but the sides that a rule names is heard in the article."""
+        if rule.balance is None or self._stands_any(rule.balance.patterns):
+            return False
+        from ethicslint.analysis.heard import words_by_side
+
+        facts = self._facts()
+        told = () if rule.balance.quoted else facts.of("attribution")
+        heard = words_by_side([block.folded for block in self._blocks], facts.of("quotation"), told)
+        theirs = sum(words for side, words in heard.items() if side in rule.balance.sides)
+        return theirs >= rule.balance.words and heard.keys() <= set(rule.balance.sides)
+
+    def _helplines(self, rule: Rule) -> Iterator[Advice]:
+        """The services that an article for these readers, on these topics, can name."""
+        if rule.absent is None or not rule.absent.helplines or not self._declared.jurisdiction:
+            return
+        from ethicslint.rulebook.helplines import offered
+
+        found = offered(self._compiled.helplines(), self._declared.jurisdiction, self._article_topics())
+        yield from (Advice("general", str(one)) for one in found)
 
     def _citations(self, rule: Rule) -> tuple[Citation, ...]:
         return tuple(entry for name in rule.sources if (entry := self._compiled.citation(name)))

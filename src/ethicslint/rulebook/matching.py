@@ -1,7 +1,7 @@
 """The `match` part of a rule: operators of the rule language, compiled to searches.
 
-Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `conflict`, `all`, `any`, `not`, `except`,
-`unless`) and how they combine. Knows nothing of how a search is run.
+Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `conflict`, `absent`, `balance`, `all`, `any`,
+`not`, `except`, `unless`) and how they combine. Knows nothing of how a search is run.
 """
 
 import re
@@ -10,20 +10,22 @@ from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.kinds import ALSO_NEEDED, KINDS, NEEDED, NEEDED_FOR
+from ethicslint.analysis.kinds import ALSO_NEEDED, HEARD, KINDS, NEEDED, NEEDED_FOR
 from ethicslint.errors import Problem
 from ethicslint.fields import Fields
 from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
 from ethicslint.rulebook.literals import stems
-from ethicslint.rulebook.model import SCOPES, Absent, Condition, Density, Near, Search, Wanted
+from ethicslint.rulebook.model import SCOPES, Absent, Balance, Condition, Density, Near, Search, Wanted
 from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
 from ethicslint.rulebook.probe import is_catastrophic
 
 FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "conflict", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
-MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "not", "unless", "except", "case"]
-ABSENT_KEYS: Final = ["any", "at-least"]
+MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "balance", "not", "unless", "except", "case"]
+ABSENT_KEYS: Final = ["any", "at-least", "when", "times", "helplines"]
+BALANCE_KEYS: Final = ["sides", "measure", "at-least", "unless"]
+MEASURES: Final = ["quoted-words", "sourced-words"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
@@ -57,6 +59,7 @@ class Matching(NamedTuple):
     swallowed_by: tuple[str, ...]
     terms: tuple[Fields, ...]
     absent: Absent | None = None
+    balance: Balance | None = None
 
 
 class _Any(NamedTuple):
@@ -69,8 +72,10 @@ class _Any(NamedTuple):
 class MatchReader:
     """Reads the `match` of one rule file."""
 
-    def __init__(self, path: str, lexicon: Lexicon, problems: list[Problem]) -> None:
+    def __init__(self, path: str, lexicon: Lexicon, problems: list[Problem], numbers: str = "") -> None:
+        """`numbers` is a pattern for those of known helplines, "" if there are none."""
         self._path = path
+        self._numbers = numbers
         self._lexicon = lexicon
         self._problems = problems
 
@@ -91,11 +96,14 @@ class MatchReader:
             if node.kind == "map":
                 self._expect(terms[-1], FINDERS)
             searches.extend(self._searches(terms[-1], case, number))
-        absent = self._inner(match, "absent", ABSENT_KEYS)
+        absent, balance = self._inner(match, "absent", ABSENT_KEYS), self._inner(match, "balance", BALANCE_KEYS)
+        for key, one in (("absent", absent), ("balance", balance)):
+            if one is not None and (searches or (absent and balance)):
+                match.complain(match.node(key), f"“{key}” speaks of the whole article and stands alone in “match”")
         if absent is not None:
-            if searches:
-                match.complain(match.node("absent"), "“absent” speaks of the whole article and stands alone in “match”")
-            return Matching((), (), (), self._absent(absent))
+            return Matching((), (), (), absent=self._absent(absent))
+        if balance is not None:
+            return Matching((), (), (), balance=self._balance(balance))
         if "terms" not in match:
             self._expect(match, FINDERS, ", terms or absent")
         conditions = self._conditions(match)
@@ -108,11 +116,36 @@ class MatchReader:
 
     def _absent(self, absent: Fields) -> Absent:
         either = self._either(absent, absent.entries("any", required=True), False)
-        least = absent.text("at-least", "1 words")
-        found = _STRETCH.fullmatch(least)
+        when = self._either(absent, absent.entries("when"), False)
+        times = absent.text("times", "1")
+        if not times.isdecimal() or times == "0":
+            absent.complain(absent.node("times"), "“times” must be a whole number, 1 or more")
+            times = "1"
+        if "times" in absent and "when" not in absent:
+            absent.complain(absent.node("times"), "“times” needs when: what is found so often?")
+        has_lines = absent.flag("helplines")
+        patterns = [either.pattern if either else "", self._numbers if has_lines else ""]
+        return Absent(
+            tuple(filter(None, patterns)),
+            self._length(absent),
+            when.pattern if when else "",
+            int(times),
+            when.requirement or frozenset() if when else frozenset(),
+            has_lines,
+        )
+
+    def _length(self, fields: Fields) -> int:
+        found = _STRETCH.fullmatch(fields.text("at-least", "1 words"))
         if not found:
-            absent.complain(absent.node("at-least"), "“at-least” is a length such as 150 words")
-        return Absent((either.pattern,) if either else (), int(found[1]) if found else 1)
+            fields.complain(fields.node("at-least"), "“at-least” is a length such as 150 words")
+        return int(found[1]) if found else 1
+
+    def _balance(self, balance: Fields) -> Balance:
+        nodes = balance.entries("sides", required=True)
+        sides = tuple([side for node in nodes if (side := balance.checked(node.text, list(HEARD), "side", node))])
+        excuse = self._either(balance, balance.entries("unless"), False)
+        quoted = balance.choice("measure", MEASURES) == MEASURES[0]
+        return Balance(sides, quoted, self._length(balance), (excuse.pattern,) if excuse else ())
 
     def _expect(self, fields: Fields, keys: list[str], more: str = "") -> None:
         """Complain of a map that looks for nothing."""

@@ -3,6 +3,8 @@
 Knows the shape of rules. Knows nothing of files, of YAML, or of how a match is found.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from ethicslint.rulebook.gate import Gate
@@ -123,10 +125,46 @@ class Wanted(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """What an article as a whole lacks: `patterns` of which none stands in it, if it has as many `words` or more."""
+    """What an article as a whole lacks: `patterns` of which none stands in it, if it has as many `words` or more.
+
+    It is missed only where `when` is found `times` times or more ("" for everywhere), which one of the words `needed` must
+    announce. With `helplines`, the number of a known service will do, and those for the article's readers are offered.
+    """
 
     patterns: tuple[str, ...]
     words: int
+    when: str = ""
+    times: int = 1
+    needed: frozenset[str] = frozenset()
+    helplines: bool = False
+
+
+class Balance(NamedTuple):
+    """Nobody but these `sides` is heard, in as many `words` or more of their own or (not `quoted`) told for them.
+
+    One of `patterns` anywhere in the article excuses it.
+    """
+
+    sides: tuple[str, ...]
+    quoted: bool
+    words: int
+    patterns: tuple[str, ...] = ()
+
+
+class Helpline(NamedTuple):
+    """A service for readers: whom to call where, about which topics, and where and when that was looked up."""
+
+    id: str
+    name: str
+    contact: str
+    hours: str
+    jurisdictions: tuple[str, ...]
+    topics: tuple[str, ...]
+    source: str
+    checked: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.contact}{f' ({self.hours})' if self.hours else ''}"
 
 
 class Search(NamedTuple):
@@ -223,6 +261,12 @@ class Rule(NamedTuple):
     bad_line: int = 0
     good_line: int = 0
     gate: Gate = Gate()
+    balance: Balance | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the rule speaks of the article as a whole and of none of its words."""
+        return self.absent is not None or self.balance is not None
 
     @property
     def family(self) -> str:
@@ -238,13 +282,16 @@ class Family(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), and all vocabulary sets."""
+    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), all vocabulary sets, and
+    services for readers by id.
+    """
 
     rules: dict[str, Rule]
     citations: dict[str, Citation]
     families: dict[str, Family]
     topics: dict[str, tuple[str, ...]]
     vocabulary: dict[str, tuple[str, ...]]
+    helplines: Mapping[str, Helpline] = MappingProxyType({})
 
 
 def plain(value: Any) -> Any:
@@ -269,6 +316,7 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
         bad=tuple([Example._make(one) for one in rule.bad]),
         good=tuple([Example._make(one) for one in rule.good]),
         gate=Gate._make(rule.gate),
+        balance=Balance._make(rule.balance) if rule.balance else None,
     )
 
 

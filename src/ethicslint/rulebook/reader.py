@@ -65,12 +65,13 @@ _SUPPORTING: Final = ("style", "guidance")
 
 
 class Surroundings(NamedTuple):
-    """What a rule may refer to, and where mistakes go."""
+    """What a rule may refer to, and where mistakes go; `numbers` is a pattern for those of known helplines."""
 
     lexicon: Lexicon
     citations: dict[str, Citation]
     topics: list[str]
     problems: list[Problem]
+    numbers: str = ""
 
 
 class Reader:
@@ -91,7 +92,7 @@ class Reader:
         headline_level, level = self._levels(fields)
         where = fields.inner("where", WHERE_KEYS)
         kind = fields.choice("kind", KINDS, "wording")
-        matches = MatchReader(self._path, self._around.lexicon, self._around.problems)
+        matches = MatchReader(self._path, self._around.lexicon, self._around.problems, self._around.numbers)
         matching = matches.read(fields)
         self._demand_topic(fields, where, matching)
         return Rule(
@@ -116,11 +117,12 @@ class Reader:
             searches=matching.searches,
             swallowed_by=matching.swallowed_by,
             absent=matching.absent,
+            balance=matching.balance,
             fix=self._fix(fields),
             terms=tuple(self._term(term) for term in matching.terms),
             sources=self._sources(fields, matching, level, headline_level),
-            bad=self._examples(fields, "bad", matching.absent is not None),
-            good=self._examples(fields, "good", matching.absent is not None),
+            bad=self._examples(fields, "bad", bool(matching.absent or matching.balance)),
+            good=self._examples(fields, "good", bool(matching.absent or matching.balance)),
             since=fields.text("since"),
             path=self._path,
             bad_line=fields.line_of("bad"),
@@ -138,7 +140,8 @@ class Reader:
 
     def _demand_topic(self, fields: Fields, where: Fields | None, matching: Matching) -> None:
         """Facts are worked out only where the topic calls for it: a rule that asks for them says which."""
-        asks = matching.absent is not None or any(search.fact for search in matching.searches)
+        asks = matching.balance is not None or any(search.fact for search in matching.searches)
+        asks = asks or (matching.absent is not None and not matching.absent.when)
         asks = asks or (where is not None and ("attributed" in where or "shows" in where))
         if asks and (where is None or "topic" not in where):
             fields.complain(

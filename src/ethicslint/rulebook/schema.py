@@ -5,7 +5,7 @@ Knows the keys and their values from the modules that read them, so that it cann
 
 from typing import Any, Final
 
-from ethicslint.analysis.kinds import KINDS
+from ethicslint.analysis.kinds import HEARD, KINDS
 from ethicslint.rulebook import matching, reader
 from ethicslint.rulebook.gate import ASKED, GATE_KEYS
 from ethicslint.rulebook.model import LEVELS, SCOPES, STAGES
@@ -73,7 +73,7 @@ def schema() -> dict[str, Any]:
             {"required": ["extends"]},
             {"required": ["title", "level", "message", "why", "match", "sources", "bad", "good", "since"]},
         ],
-        "if": {"properties": {"match": {"required": ["absent"]}}, "required": ["match"]},
+        "if": {"properties": {"match": _either(["absent", "balance"])}, "required": ["match"]},
         "then": {},
         "else": {"properties": {"bad": _examples({**_TEXT, "pattern": _MARKED})}},
         "$defs": _defs(),
@@ -107,13 +107,24 @@ def _defs() -> dict[str, Any]:
     inner = _inner()
     term = {**inner, "level": _LEVEL, "message": _TEXT, "why": _TEXT, "instead": _instead()}
     terms = {**_map({key: term[key] for key in matching.TERM_KEYS}), **_either(matching.FINDERS)}
-    absent = _map({"any": _TEXTS, "at-least": {"type": "string", "pattern": r"^[1-9]\d{0,4} words$"}}, required=["any"])
-    match = {**inner, "except": _TEXTS, "absent": absent, "terms": {"type": "array", "items": terms, "minItems": 1}}
+    length = {"type": "string", "pattern": r"^[1-9]\d{0,4} words$"}
+    times = {"anyOf": [{"type": "string", "pattern": r"^[1-9]\d*$"}, _NUMBER]}
+    absent = _map(
+        {"any": _TEXTS, "at-least": length, "when": _TEXTS, "times": times, "helplines": {"type": "boolean"}},
+        required=["any"],
+    )
+    sides = _each({"enum": list(HEARD)})
+    balance = _map(
+        {"sides": sides, "measure": {"enum": matching.MEASURES}, "at-least": length, "unless": _TEXTS},
+        required=["sides", "measure"],
+    )
+    whole = {"absent": absent, "balance": balance}
+    match = {**inner, "except": _TEXTS, **whole, "terms": {"type": "array", "items": terms, "minItems": 1}}
     companion = [*matching.COMPANION_KEYS, "case"]
     return {
         "match": {
             **_map({key: match[key] for key in matching.MATCH_KEYS}),
-            **_either([*matching.FINDERS, "terms", "absent"]),
+            **_either([*matching.FINDERS, "terms", "absent", "balance"]),
         },
         "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
         "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},

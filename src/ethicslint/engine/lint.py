@@ -406,16 +406,19 @@ class _Run:
         return any(pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns for block in self._blocks)
 
     def _is_one_sided(self, rule: Rule) -> bool:
-        """Whether nobody but the sides that a rule names is heard in the article."""
-        if rule.balance is None or self._stands_any(rule.balance.patterns):
+        """Whether hardly anybody but the sides that a rule names is heard in the article."""
+        balance = rule.balance
+        if balance is None or (balance.needed and balance.needed.isdisjoint(self._tokens().every)):
+            return False
+        if not self._stands(balance.when, 1) or self._stands_any(balance.patterns):
             return False
         from ethicslint.analysis.heard import words_by_side
 
         facts = self._facts()
-        told = () if rule.balance.quoted else facts.of("attribution")
+        told = () if balance.quoted else facts.of("attribution")
         heard = words_by_side([block.folded for block in self._blocks], facts.of("quotation"), told)
-        theirs = sum(words for side, words in heard.items() if side in rule.balance.sides)
-        return theirs >= rule.balance.words and heard.keys() <= set(rule.balance.sides)
+        theirs = sum(words for side, words in heard.items() if side in balance.sides)
+        return theirs >= balance.words and theirs * 100 >= sum(heard.values()) * balance.share
 
     def _helplines(self, rule: Rule) -> Iterator[Advice]:
         """The services that an article for these readers, on these topics, can name."""

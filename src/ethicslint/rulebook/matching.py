@@ -24,7 +24,7 @@ FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "conflict", "a
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
 MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "balance", "not", "unless", "except", "case"]
 ABSENT_KEYS: Final = ["any", "at-least", "when", "times", "helplines"]
-BALANCE_KEYS: Final = ["sides", "measure", "at-least", "unless"]
+BALANCE_KEYS: Final = ["sides", "measure", "share", "at-least", "when", "unless"]
 MEASURES: Final = ["quoted-words", "sourced-words"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
@@ -48,6 +48,7 @@ COMPANION_KEYS: Final = ["phrase", "pattern", "not", "unless"]
 
 _DISTANCE: Final = re.compile(r"(\d{1,3}) words?")
 _STRETCH: Final = re.compile(r"([1-9]\d{0,4}) words")
+_SHARE: Final = re.compile(r"(100|[5-9]\d) ?%")
 _NOTHING: Final = "(?!)"
 _FIRST_WORD: Final = re.compile(r"\w+")
 
@@ -145,7 +146,19 @@ class MatchReader:
         sides = tuple([side for node in nodes if (side := balance.checked(node.text, list(HEARD), "side", node))])
         excuse = self._either(balance, balance.entries("unless"), False)
         quoted = balance.choice("measure", MEASURES) == MEASURES[0]
-        return Balance(sides, quoted, self._length(balance), (excuse.pattern,) if excuse else ())
+        when = self._either(balance, balance.entries("when"), False)
+        share = _SHARE.fullmatch(balance.text("share", "100%"))
+        if not share:
+            balance.complain(balance.node("share"), "“share” is a part of the words such as 90%, and more than half")
+        return Balance(
+            sides,
+            quoted,
+            self._length(balance),
+            int(share[1]) if share else 100,
+            when.pattern if when else "",
+            when.requirement or frozenset() if when else frozenset(),
+            (excuse.pattern,) if excuse else (),
+        )
 
     def _expect(self, fields: Fields, keys: list[str], more: str = "") -> None:
         """Complain of a map that looks for nothing."""

@@ -140,14 +140,19 @@ class Absent(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """Nobody but these `sides` is heard, in as many `words` or more of their own or (not `quoted`) told for them.
+    """These `sides` have `share` per cent or more of what is heard, in as many `words` or more of their own or (not `quoted`)
+    told for them.
 
-    One of `patterns` anywhere in the article excuses it.
+    It matters only where `when` stands ("" for everywhere), which one of the words `needed` must announce; one of `patterns`
+    anywhere in the article excuses it.
     """
 
     sides: tuple[str, ...]
     quoted: bool
     words: int
+    share: int = 100
+    when: str = ""
+    needed: frozenset[str] = frozenset()
     patterns: tuple[str, ...] = ()
 
 

@@ -115,7 +115,14 @@ def _defs() -> dict[str, Any]:
     )
     sides = _each({"enum": list(HEARD)})
     balance = _map(
-        {"sides": sides, "measure": {"enum": matching.MEASURES}, "at-least": length, "unless": _TEXTS},
+        {
+            "sides": sides,
+            "measure": {"enum": matching.MEASURES},
+            "share": {"type": "string", "pattern": r"^(100|[5-9]\d) ?%$"},
+            "at-least": length,
+            "when": _TEXTS,
+            "unless": _TEXTS,
+        },
         required=["sides", "measure"],
     )
     whole = {"absent": absent, "balance": balance}

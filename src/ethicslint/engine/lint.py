@@ -18,7 +18,18 @@ from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import UNFIXABLE, WORDLESS, Advice, Citation, Condition, Near, Rule, Search, Wanted
+from ethicslint.rulebook.model import (
+    UNFIXABLE,
+    WORDLESS,
+    Advice,
+    Citation,
+    Condition,
+    Metric,
+    Near,
+    Rule,
+    Search,
+    Wanted,
+)
 from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
@@ -165,8 +176,11 @@ class _Run:
         if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
             return  # most blocks, without being cut into sentences
         for start, end in self._sentences_of(number):
-            for found in spans(pattern, block.folded[start:end], start):
-                yield Span(start, end), found, None
+            stretches = spans(pattern, block.folded[start:end], start)
+            if search.metric and not _exceeds(search.metric, block.folded[start:end], len(list(stretches))):
+                continue
+            for stretch in [_from_word_to_word(block.folded, start, end)] if search.metric else stretches:
+                yield Span(start, end), stretch, None
 
     def _wanted(self, wanted: Wanted, case: bool, number: int, block: Block) -> "Iterator[tuple[Span, Span, Fact]]":
         """The facts of a block that a rule asks for, or the words in them that it asks for."""
@@ -551,6 +565,28 @@ def _says(fact: "Fact", wanted: Wanted) -> bool:
         return False
     said = dict(fact.says)
     return all(not set(values).isdisjoint(said[key].split()) for key, values in wanted.says)
+
+
+def _from_word_to_word(text: str, start: int, end: int) -> Span:
+    """A sentence without the marks and signs at its ends."""
+    found = regex.compile(r"\w.*\w", regex.DOTALL).search(text, start, end)
+    return Span(*found.span()) if found else Span(start, end)
+
+
+def _exceeds(metric: Metric, sentence: str, matches: int) -> bool:
+    """Whether a sentence with so many matches is more than a reader can follow; what is slow to know is asked last."""
+    if not matches or matches <= metric.matches or len(sentence.split()) <= metric.words:
+        return False
+    if metric.negations >= 0:
+        from ethicslint.analysis.polarity import negations
+
+        if negations(sentence) <= metric.negations:
+            return False
+    if metric.grade < 0:
+        return True
+    from ethicslint.analysis.readability import grade
+
+    return grade(sentence) > metric.grade
 
 
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:

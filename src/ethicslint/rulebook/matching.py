@@ -1,7 +1,7 @@
 """The `match` part of a rule: operators of the rule language, compiled to searches.
 
-Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `conflict`, `absent`, `balance`, `all`, `any`,
-`not`, `except`, `unless`) and how they combine. Knows nothing of how a search is run.
+Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `metric`, `fact`, `conflict`, `absent`, `balance`, `all`,
+`any`, `not`, `except`, `unless`) and how they combine. Knows nothing of how a search is run.
 """
 
 import re
@@ -16,11 +16,11 @@ from ethicslint.fields import Fields
 from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
 from ethicslint.rulebook.literals import stems
-from ethicslint.rulebook.model import SCOPES, Absent, Balance, Condition, Density, Near, Search, Wanted
+from ethicslint.rulebook.model import SCOPES, Absent, Balance, Condition, Density, Metric, Near, Search, Wanted
 from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
 from ethicslint.rulebook.probe import is_catastrophic
 
-FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "conflict", "all", "any"]
+FINDERS: Final = ["phrase", "pattern", "near", "density", "metric", "fact", "conflict", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
 MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "balance", "not", "unless", "except", "case"]
 ABSENT_KEYS: Final = ["any", "at-least", "when", "times", "helplines"]
@@ -29,6 +29,8 @@ MEASURES: Final = ["quoted-words", "sourced-words"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
+METRIC_KEYS: Final = ["of", "above"]
+MEASURED: Final = ["words", "matches", "negations", "grade"]
 ASKED_FOR: Final = [kind for kind in KINDS if kind != "conflict"]
 """The kinds of fact below `fact` and `shows`; `conflict` has a key of its own."""
 
@@ -183,6 +185,8 @@ class MatchReader:
             found.append(self._near(near, case, term))
         if density := self._inner(fields, "density", DENSITY_KEYS):
             found.append(self._density(density, case, term))
+        if metric := self._inner(fields, "metric", METRIC_KEYS):
+            found.append(self._metric(metric, case, term))
         if fact := self._inner(fields, "fact", [*FACT_KEYS, *self._keys_of(fields)]):
             found.append(self._fact(fact, case, term))
         if conflict := self._inner(fields, "conflict", CONFLICT_KEYS):
@@ -212,8 +216,10 @@ class MatchReader:
         self._expect(first, FINDERS)
         conditions: list[tuple[Condition, Requirement | None]] = []
         for other in others:
-            if any(key in other for key in ("near", "density", "fact", "conflict", "all", "any")):
-                other.complain(None, "in “all” only the first may hold near, density, fact, conflict, all or any")
+            if any(key in other for key in ("near", "density", "metric", "fact", "conflict", "all", "any")):
+                other.complain(
+                    None, "in “all” only the first may hold near, density, metric, fact, conflict, all or any"
+                )
             else:
                 self._expect(other, COMPANION_KEYS)
             counts = case or other.flag("case")
@@ -282,6 +288,23 @@ class MatchReader:
             return Search(_NOTHING, (), (), term, case, True)
         needed = (either.requirement,) if either.requirement else ()
         return Search(either.pattern, needed, (), term, case, True, density=Density(int(above), per, words))
+
+    def _metric(self, metric: Fields, case: bool, term: int) -> Search:
+        either = self._either(metric, metric.entries("of", required=True), case)
+        above = self._inner(metric, "above", MEASURED)
+        limits = dict.fromkeys(MEASURED, -1)
+        for key in above.keys() if above else ():
+            assert above is not None
+            if above.text(key, "").isdecimal():
+                limits[key] = int(above.text(key))
+            elif key in MEASURED:
+                above.complain(above.node(key), f"“{key}” must be a whole number")
+        if max(limits.values()) < 0:
+            metric.complain(metric.node("above"), f"“above” says what is too much: {', '.join(MEASURED)}")
+        if either is None:
+            return Search(_NOTHING, (), (), term, case, True)
+        needed = (either.requirement,) if either.requirement else ()
+        return Search(either.pattern, needed, (), term, case, True, metric=Metric(**limits))
 
     def _keys_of(self, fields: Fields, key: str = "fact") -> dict[str, tuple[str, ...]]:
         """The keys of the kind of fact that a map asks for, with their values."""

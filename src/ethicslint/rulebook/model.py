@@ -109,6 +109,19 @@ class Density(NamedTuple):
     words: int
 
 
+class Metric(NamedTuple):
+    """A sentence that is more than a reader can follow: all of these are exceeded (-1: not asked for).
+
+    `words` of the sentence, different places where the search of the rule finds something (`matches`), `negations`, and the
+    `grade` of school by which it can be read.
+    """
+
+    words: int
+    matches: int
+    negations: int
+    grade: int
+
+
 class Wanted(NamedTuple):
     """A fact to look for: one of a `kind` that says one of the values for each key of `says`, as surely as `least` or more.
 
@@ -179,7 +192,8 @@ class Search(NamedTuple):
     inside some word; they are used where a raw pattern shows no whole words. With neither, every sentence is searched.
     `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count. `raw`: written
     as a pattern, so that it may look at the ends of a sentence; a phrase never does. `near` or `fact` takes the place of the
-    pattern; `density` says how many matches make a problem; `conditions` must all hold.
+    pattern; `density` says how many matches make a problem, `metric` how much a sentence with one can hold; `conditions` must
+    all hold.
     """
 
     pattern: str
@@ -192,6 +206,7 @@ class Search(NamedTuple):
     density: Density | None = None
     conditions: tuple[Condition, ...] = ()
     fact: Wanted | None = None
+    metric: Metric | None = None
 
 
 class Term(NamedTuple):
@@ -332,6 +347,7 @@ def _search(row: tuple[Any, ...]) -> Search:
         density=Density._make(search.density) if search.density else None,
         conditions=tuple([Condition._make(one) for one in search.conditions]),
         fact=Wanted._make(search.fact) if search.fact else None,
+        metric=Metric._make(search.metric) if search.metric else None,
     )
 
 

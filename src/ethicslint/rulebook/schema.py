@@ -149,6 +149,7 @@ def _inner() -> dict[str, Any]:
         "pattern": _TEXTS,
         "near": {"$ref": "#/$defs/near"},
         "density": _density(),
+        "metric": _metric(),
         "fact": {"$ref": "#/$defs/fact"},
         "conflict": _map(
             {"of": _each({"enum": list(matching.CONFLICTS)}), "confidence": {"enum": matching.LEAST_SURE}},
@@ -169,6 +170,12 @@ def _density() -> dict[str, Any]:
         "above": {"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer", "minimum": 0}]},
     }
     return _map({key: values[key] for key in matching.DENSITY_KEYS}, required=matching.DENSITY_KEYS)
+
+
+def _metric() -> dict[str, Any]:
+    limit = {"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer", "minimum": 0}]}
+    above = {**_map(dict.fromkeys(matching.MEASURED, limit)), "minProperties": 1}
+    return _map({"of": _TEXTS, "above": above}, required=matching.METRIC_KEYS)
 
 
 def _fact(kind: str, keys: list[str]) -> dict[str, Any]:

@@ -167,3 +167,12 @@ def test_a_conviction_of_something_else_settles_nothing_more_when_declared() -> 
     """The verdict that the text names is the verdict."""
     text = "Colm Roe, 34, was convicted of fraud. The court sits today. Roe stabbed his wife in May."
     assert [one[2] for one in claims(Declared(cases=(Case("", "convicted"),)), text)] == ["no"]
+
+
+@pytest.mark.parametrize(("stage", "expected"), [("", True), ("on-trial", True), ("convicted", False)])
+def test_a_declared_conviction_ends_presumption(stage: str, expected: bool) -> None:
+    front = f"---\ncase_stage: {stage}\n---\n" if stage else ""
+    text = "Police arrested the killer on Monday after the murder of a clerk in Cork."
+    document = Document.read(Source(front + text, "a.md"))
+    found = [one.rule for one in lint(document, rules()) if one.rule.startswith("presumption/")]
+    assert bool(found) == expected

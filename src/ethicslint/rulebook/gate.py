@@ -3,10 +3,12 @@
 Knows what `where` may ask of a declaration and whether an article answers it. What is not declared is not guessed.
 """
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ethicslint.fields import Fields
 from ethicslint.text.declared import ACTIVE, JURISDICTIONS, KIND_OF, PREFERRED, STAGES, VALUES, Declared
+
+if TYPE_CHECKING:  # rules are read seldom, and met with articles often
+    from ethicslint.fields import Fields
 
 _NOT: Final = "not-"
 _ACTIVE: Final = "active"
@@ -42,14 +44,14 @@ class Gate(NamedTuple):
         )
 
 
-def read(where: Fields | None) -> Gate:
+def read(where: "Fields | None") -> Gate:
     """The gate that `where` describes; mistakes are complained of."""
     if where is None:
         return Gate()
     return Gate(_answers(where, ""), _answers(where, _NOT))
 
 
-def _answers(where: Fields, prefix: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _answers(where: "Fields", prefix: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: list[tuple[str, tuple[str, ...]]] = []
     for name, values in ASKED.items():
         key = prefix + name

@@ -76,6 +76,16 @@ def test_it_may_have_to_be_found_several_times() -> None:
 
 
 ROE = "Colm Roe, 34, was convicted of assault in court. "
+
+
+def test_it_may_have_to_stand_at_the_top() -> None:
+    match = '{absent: {any: ["helpline"], when: ["theft"], lead: true}}'
+    rest = "\n\n".join(["The court sat."] * 4)
+    assert findings(match, f"# Court hears of theft\n\n{rest}")
+    assert findings(match, f"# Court\n\nA theft.\n\n{rest}")
+    assert not findings(match, f"# Court\n\n{rest}\n\nA theft.")
+
+
 SAYS = "“I have been a good neighbour for all these years,” Roe said."
 ALONE = '{balance: {sides: accused, measure: quoted-words, at-least: "5 words"}}'
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
 
 _LONGEST_QUOTE: Final = 80
+_LEAD: Final = 4  # paragraphs
 _CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
@@ -402,14 +403,21 @@ class _Run:
             return False
         if sum(len(block.text.split()) for block in self._blocks) < absent.words:
             return False
-        return self._stands(absent.when, absent.times) and not self._stands_any(absent.patterns)
+        blocks = self._lead() if absent.lead else range(len(self._blocks))
+        return self._stands(absent.when, absent.times, blocks) and not self._stands_any(absent.patterns)
 
-    def _stands(self, source: str, times: int) -> bool:
-        """Whether a pattern is found so often in the sentences of the article; "" is found everywhere."""
+    def _lead(self) -> Iterator[int]:
+        """The numbers of the headlines, and of the paragraphs in which an article says what it is about."""
+        prose = [number for number, block in enumerate(self._blocks) if block.place not in HEADLINES]
+        yield from (number for number, block in enumerate(self._blocks) if block.place in HEADLINES)
+        yield from prose[:_LEAD]
+
+    def _stands(self, source: str, times: int, blocks: Iterable[int]) -> bool:
+        """Whether a pattern is found so often in the sentences of these blocks; "" is found everywhere."""
         if not source:
             return True
         pattern = self._compiled.pattern(source)
-        for text in (text for number in range(len(self._blocks)) for text in self._sentence_texts(number)):
+        for text in (text for number in blocks for text in self._sentence_texts(number)):
             times -= sum(1 for _ in pattern.finditer(text, timeout=TIME_LIMIT))
             if times <= 0:
                 return True
@@ -424,7 +432,7 @@ class _Run:
         balance = rule.balance
         if balance is None or (balance.needed and balance.needed.isdisjoint(self._tokens().every)):
             return False
-        if not self._stands(balance.when, 1) or self._stands_any(balance.patterns):
+        if not self._stands(balance.when, 1, range(len(self._blocks))) or self._stands_any(balance.patterns):
             return False
         from ethicslint.analysis.heard import words_by_side
 

@@ -23,7 +23,7 @@ from ethicslint.rulebook.probe import is_catastrophic
 FINDERS: Final = ["phrase", "pattern", "near", "density", "metric", "fact", "conflict", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
 MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "balance", "not", "unless", "except", "case"]
-ABSENT_KEYS: Final = ["any", "at-least", "when", "times", "helplines"]
+ABSENT_KEYS: Final = ["any", "at-least", "when", "times", "lead", "helplines"]
 BALANCE_KEYS: Final = ["sides", "measure", "share", "at-least", "when", "unless"]
 MEASURES: Final = ["quoted-words", "sourced-words"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
@@ -124,8 +124,9 @@ class MatchReader:
         if not times.isdecimal() or times == "0":
             absent.complain(absent.node("times"), "“times” must be a whole number, 1 or more")
             times = "1"
-        if "times" in absent and "when" not in absent:
-            absent.complain(absent.node("times"), "“times” needs when: what is found so often?")
+        for key in ("times", "lead"):
+            if key in absent and "when" not in absent:
+                absent.complain(absent.node(key), f"“{key}” needs when: what is to be found?")
         has_lines = absent.flag("helplines")
         patterns = [either.pattern if either else "", self._numbers if has_lines else ""]
         return Absent(
@@ -135,6 +136,7 @@ class MatchReader:
             int(times),
             when.requirement or frozenset() if when else frozenset(),
             has_lines,
+            absent.flag("lead"),
         )
 
     def _length(self, fields: Fields) -> int:

@@ -141,7 +141,8 @@ class Absent(NamedTuple):
     """What an article as a whole lacks: `patterns` of which none stands in it, if it has as many `words` or more.
 
     It is missed only where `when` is found `times` times or more ("" for everywhere), which one of the words `needed` must
-    announce. With `helplines`, the number of a known service will do, and those for the article's readers are offered.
+    announce; with `lead`, in the headlines and first paragraphs. With `helplines`, the number of a known service will do, and
+    those for the article's readers are offered.
     """
 
     patterns: tuple[str, ...]
@@ -150,6 +151,7 @@ class Absent(NamedTuple):
     times: int = 1
     needed: frozenset[str] = frozenset()
     helplines: bool = False
+    lead: bool = False
 
 
 class Balance(NamedTuple):

@@ -110,7 +110,14 @@ def _defs() -> dict[str, Any]:
     length = {"type": "string", "pattern": r"^[1-9]\d{0,4} words$"}
     times = {"anyOf": [{"type": "string", "pattern": r"^[1-9]\d*$"}, _NUMBER]}
     absent = _map(
-        {"any": _TEXTS, "at-least": length, "when": _TEXTS, "times": times, "helplines": {"type": "boolean"}},
+        {
+            "any": _TEXTS,
+            "at-least": length,
+            "when": _TEXTS,
+            "times": times,
+            "lead": {"type": "boolean"},
+            "helplines": {"type": "boolean"},
+        },
         required=["any"],
     )
     sides = _each({"enum": list(HEARD)})

@@ -108,7 +108,7 @@ class MatchReader:
         if balance is not None:
             return Matching((), (), (), balance=self._balance(balance))
         if "terms" not in match:
-            self._expect(match, FINDERS, ", terms or absent")
+            self._expect(match, FINDERS, ", terms, absent or balance")
         conditions = self._conditions(match)
         swallowed_by = tuple(self._phrase(match, node, case).pattern for node in match.entries("except"))
         return Matching(

@@ -73,7 +73,12 @@ def schema() -> dict[str, Any]:
             {"required": ["extends"]},
             {"required": ["title", "level", "message", "why", "match", "sources", "bad", "good", "since"]},
         ],
-        "if": {"properties": {"match": _either(["absent", "balance"])}, "required": ["match"]},
+        "if": {
+            "anyOf": [
+                {"properties": {"match": _either(["absent", "balance"])}, "required": ["match"]},
+                {"required": ["extends"], "not": {"required": ["match"]}},
+            ]
+        },
         "then": {},
         "else": {"properties": {"bad": _examples({**_TEXT, "pattern": _MARKED})}},
         "$defs": _defs(),

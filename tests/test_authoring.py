@@ -181,15 +181,11 @@ BROKEN = [
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
     (
         {"match": "{}"},
-        [
-            "8: nothing to look for: give phrase, pattern, near, density, metric, fact, conflict, all, any, terms, absent or balance"
-        ],
+        [f"8: nothing to look for: give {', '.join(matching.FINDERS)}, terms, absent or balance"],
     ),
     (
         {"match": '{except: ["x"]}'},
-        [
-            "8: nothing to look for: give phrase, pattern, near, density, metric, fact, conflict, all, any, terms, absent or balance"
-        ],
+        [f"8: nothing to look for: give {', '.join(matching.FINDERS)}, terms, absent or balance"],
     ),
     ({"match": '{phrase: ["x"], unless: {within: "sentence"}}'}, ["8: “any” is missing"]),
     ({"fix": '{replace: "take x"}'}, ["13: “with” is missing"]),

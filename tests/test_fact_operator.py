@@ -176,7 +176,7 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
         (
             '{all: [{phrase: "x"}, {fact: {kind: "claim"}}]}',
             "{topic: courts}",
-            "in “all” only the first may hold near, density, fact, conflict, all or any",
+            "in “all” only the first may hold near, density, metric, fact, conflict, all or any",
         ),
     ],
 )

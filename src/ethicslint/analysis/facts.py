@@ -19,6 +19,7 @@ from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.spellings import spellings
 from ethicslint.analysis.weekdays import weekdays
 from ethicslint.analysis.wordings import Quoted, wordings
+from ethicslint.text.declared import KIND_OF, NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block
 
 __all__ = ["Fact", "Facts", "Kept", "Patterns"]
@@ -26,6 +27,7 @@ __all__ = ["Fact", "Facts", "Kept", "Patterns"]
 _SURE: Final = ("high", "medium")
 _BARE: Final = frozenset(("a", "an", "one", "another", "some", "several", "two"))
 _UNNAMING: Final = _BARE | {"the", "his", "her", "their", "its", "my", "our", "this", "that"}
+_TRIED: Final = frozenset(("accused", "convicted"))
 _LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
@@ -33,11 +35,16 @@ _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have name
 class Facts:
     """The facts of one article; each analysis runs when it is first asked for.
 
-    With `kept`, what the version before had in common with this one is not worked out again; the facts are the same.
+    With `kept`, what the version before had in common with this one is not worked out again; the facts are the same. What
+    the article has `declared` comes before what its words show.
     """
 
-    def __init__(self, blocks: Sequence[Block], known: Patterns, kept: Kept | None = None) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], known: Patterns, kept: Kept | None = None, declared: Declared = NOTHING
+    ) -> None:
         self._kept = Kept() if kept is None else kept
+        self._declared = declared
+        self._stages: dict[int, str] = {}  # that are declared, by the number of the person, once people are known
         self._blocks = self._kept.blocks(blocks, known)
         self._known = known
 
@@ -90,7 +97,14 @@ class Facts:
 
     @cached_property
     def _people(self) -> list[people.Person]:
-        return people.join(self._kept.names.of(self._blocks, lambda block: block.names), self._kept.people)
+        told = people.join(self._kept.names.of(self._blocks, lambda block: block.names), self._kept.people)
+        if self._declared.cases:
+            self._stages = {
+                who: stage
+                for who, one in enumerate(told)
+                if (stage := self._declared.stage_of(one.name, _is_tried(one)))
+            }
+        return [_cast(one, self._stages.get(who)) for who, one in enumerate(told)] if self._stages else told
 
     @cached_property
     def _mentioned(self) -> dict[int, list[tuple[int, int, int]]]:
@@ -324,6 +338,7 @@ class Facts:
             about,
             settled,
             self._known.claims.outcomes,
+            self._stages,
         )
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
@@ -452,6 +467,19 @@ def _here(
         block: tuple([sides.Named(start, end, *traits[who]) for start, end, who in mentions])
         for block, mentions in mentioned.items()
     }
+
+
+def _is_tried(one: people.Person) -> bool:
+    return "accused" in one.roles or "convicted" in one.roles
+
+
+def _cast(one: people.Person, stage: str | None) -> people.Person:
+    """A person in the part that the declared stage of the case gives, if one is declared."""
+    if not stage:
+        return one
+    part = "convicted" if KIND_OF[stage] == "proved" else "accused"
+    tried = KIND_OF[stage] in ("before-charge", "before-verdict", "proved") or stage == "suspect-dead"
+    return one._replace(roles=frozenset(one.roles) - _TRIED | ({part} if tried else frozenset()))
 
 
 def _person(one: people.Person) -> Fact:

@@ -14,6 +14,9 @@ TONES: Final = ("doubting", "insisting", "alleging", "admitting", "plain")
 
 _BY: Final = (*ROLES, "other", "nobody")
 
+HEARD: Final = ("accused", "harmed", "police", "court", "other")
+"""On whose side a voice in an article can be: court is judges, counsel and witnesses, other is anybody else or not known."""
+
 KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "quotation": {
         "speaker": ("none", "named", "role", "unsure"),

@@ -73,7 +73,7 @@ def _read(path: str, problems: list[Problem]) -> Document | None:
 def _seen(document: Document, known: Patterns, words: Evidence) -> Seen:
     headlines = [block.text for block in document.blocks if block.place in HEADLINES]
     shown = topics(Tokens([block.text for block in document.blocks]), Tokens(headlines), words)
-    found = Facts(document.blocks, known)
+    found = Facts(document.blocks, known, declared=document.declared)
     every = [fact for kind in KINDS for fact in found.of(kind)]
     return Seen(document, sorted(shown), sorted(every, key=lambda fact: (fact.place, fact.kind)))
 

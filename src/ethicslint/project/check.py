@@ -14,6 +14,7 @@ from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
@@ -78,7 +79,7 @@ class Settings(NamedTuple):
 
     `min_level` is the lowest that is shown, `min_confidence` that of what is said at all, `fail_level` that at which a run
     fails. `levels` are given to rules by number, in the place of their own. `helplines` are names or numbers of which one in
-    an article is word of where help is. `jurisdiction` and `terms` (person, preferred word) hold where an article says nothing.
+    an article is word of where help is. `declared` holds for the keys of which an article declares nothing itself.
     """
 
     enabled: frozenset[int] | None
@@ -87,15 +88,21 @@ class Settings(NamedTuple):
     fail_level: str = "error"
     levels: tuple[tuple[int, str], ...] = ()
     helplines: tuple[str, ...] = ()
-    jurisdiction: str = ""
-    terms: tuple[tuple[str, str], ...] = ()
+    declared: Declared = NOTHING
 
 
 def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
     """Lint one article."""
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
-    every = lint(document, compiled, settings.enabled, levels=dict(settings.levels), least=settings.min_confidence)
+    every = lint(
+        document,
+        compiled,
+        settings.enabled,
+        levels=dict(settings.levels),
+        least=settings.min_confidence,
+        defaults=settings.declared,
+    )
     found = [one for one in every if LEVELS.index(one.level) >= lowest]
     if settings.helplines:
         found = [one for one in found if one.rule != SUPPORT or not _names_help(source.text, settings.helplines)]

@@ -17,15 +17,14 @@ from ethicslint.project.configuration import (
     CHOICES,
     FILE_KEYS,
     OVERRIDE_KEYS,
-    PREFERRED,
     PYPROJECT,
     TERM_KEYS,
     File,
     Layer,
     Said,
-    Term,
 )
 from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.declared import PREFERRED, Term
 
 MAX_BYTES: Final = 200_000
 _TABLE: Final = ("tool", "ethicslint")

@@ -5,8 +5,9 @@ Knows keys and values from the module that holds them, so that it cannot go stal
 
 from typing import Any, Final
 
-from ethicslint.project.configuration import ADDED_BY_CMS, CHOICES, FILE_KEYS, OVERRIDE_KEYS, PREFERRED, TERM_KEYS
+from ethicslint.project.configuration import ADDED_BY_CMS, CHOICES, FILE_KEYS, OVERRIDE_KEYS, TERM_KEYS
 from ethicslint.rulebook.model import FAMILIES, LEVELS
+from ethicslint.text.declared import PREFERRED
 
 _TEXT: Final = {"type": "string", "minLength": 1}
 _TEXTS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}

@@ -9,24 +9,12 @@ from typing import Any, Final, NamedTuple
 from ethicslint.analysis.kinds import CONFIDENCES
 from ethicslint.errors import EthicslintError
 from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.declared import JURISDICTIONS, Term
 
 NAME: Final = ".ethicslint.yaml"
 PYPROJECT: Final = "pyproject.toml"
 PROFILES: Final = ("default", "strict", "newsroom-light")
 FORMATS: Final = ("text", "line", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html")
-JURISDICTIONS: Final = (
-    "us",
-    "england-wales",
-    "scotland",
-    "northern-ireland",
-    "ireland",
-    "canada",
-    "australia",
-    "new-zealand",
-    "india",
-)
-PREFERRED: Final = ("survivor", "victim", "complainant", "complainer", "plaintiff", "none")
-"""The words that somebody harmed may wish to be called by; “none” for no such word at all."""
 
 ADDED_BY_CMS: Final = "added-by-cms"
 
@@ -61,13 +49,6 @@ class Said(NamedTuple):
 
     text: str
     line: int
-
-
-class Term(NamedTuple):
-    """The word that a person prefers, one of PREFERRED; `person` is "" for everybody harmed."""
-
-    person: str
-    prefers: str
 
 
 class Layer(NamedTuple):

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 
 from ethicslint.errors import Problem, nearest
 from ethicslint.project.check import SUPPORT
-from ethicslint.project.configuration import ADDED_BY_CMS, ConfigError, Layer, Said, Term
+from ethicslint.project.configuration import ADDED_BY_CMS, ConfigError, Layer, Said
 from ethicslint.project.selection import is_glob, named
 from ethicslint.rulebook.model import FAMILIES, LEVELS
+from ethicslint.text.declared import Term
 
 NOTHING_LEFT: Final = "no rule is left to check with; select more or ignore less"
 _OMISSION: Final = "omission/"

@@ -18,6 +18,7 @@ from ethicslint.project.inforce import NOTHING_LEFT, Cause, InForce, in_force
 from ethicslint.project.nearest import Nearest, folder_named, here, named, shown
 from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.declared import Declared
 
 _ALL: Final = ("min-level", "min-confidence", "fail-level")
 
@@ -187,8 +188,7 @@ class Newsroom:
             held.value("fail-level", "error"),
             tuple(sorted([(number, level) for number, (level, _) in held.levels.items()])),
             held.helplines,
-            held.value("jurisdiction"),
-            tuple([(term.person, term.prefers) for term in held.terms]),
+            Declared(jurisdiction=held.value("jurisdiction"), terms=held.terms),
         )
         if self.wishes.fail_level and LEVELS.index(settings.fail_level) < LEVELS.index(settings.min_level):
             shows = (

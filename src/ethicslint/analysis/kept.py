@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import is_not
 from typing import NamedTuple
 
-from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers, voice
+from ethicslint.analysis import actors, attribution, case_events, case_labels, claims, outcomes, people, quotations, sides, speakers, voice
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
 from ethicslint.analysis.memory import Last, Once, Row, ends
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
-from ethicslint.text.document import Block
+from ethicslint.text.document import HEADLINES, Block
 
 
 class Patterns:
@@ -50,6 +50,14 @@ class Patterns:
     @Once
     def actors(self) -> actors.Words:
         return actors.words(self._sets(actors.SETS))
+
+    @Once
+    def events(self) -> case_events.Words:
+        return case_events.words(self._sets(case_events.SETS))
+
+    @Once
+    def labels(self) -> case_labels.Words:
+        return case_labels.words(self._sets(case_labels.SETS))
 
     @Once
     def tones(self) -> dict[str, str]:
@@ -130,6 +138,22 @@ class Local:
     def verdicts(self) -> tuple[outcomes.Verdict, ...]:
         known = self.known.claims
         return outcomes.verdicts(self.folded, self.sentences, known.outcomes, known.charge)
+
+    @Once
+    def events(self) -> tuple[case_events.Event, ...]:
+        """What the block says happened in a case."""
+        known = self.known.events
+        if known.first_words.isdisjoint(self._words):
+            return ()
+        return case_events.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
+
+    @Once
+    def labels(self) -> tuple[case_labels.Label, ...]:
+        """The words of the block that fit some stages of a case only."""
+        known = self.known.labels
+        if known.first_words.isdisjoint(self._words):
+            return ()
+        return case_labels.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
 
     @Once
     def is_told(self) -> bool:
@@ -218,6 +242,7 @@ class Kept:
         self.plain: Row[Local, Spoken | None] = Row(is_not)
         self.names: Row[Local, list[people.Sighting]] = Row(is_not)
         self.told: Row[Local, bool] = Row(is_not)
+        self.events: Row[Local, tuple[case_events.Event, ...]] = Row(is_not)
         self.voices: Row[Local, list[voice.Voice]] = Row(is_not)
         self.speech: Row[Spoken, speakers.LocalFacts] = Row(is_not)
         self.loud: Row[Spoken, bool] = Row(is_not)

@@ -1,0 +1,174 @@
+"""Words of one block that fit some stages of a case only: “the accused”, “the killer”, “his victims”, “cleared”, “is serving”.
+
+Knows the words, and what in their sentence makes them somebody else's or nobody's: a hedge before a crime noun, a name behind it,
+a denial. Knows nothing of the stage (`analysis.case_stages`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ethicslint.analysis.identity import Sighting
+from ethicslint.analysis.polarity import taken_back
+from ethicslint.lexicon.letters import any_of
+
+MARKS: Final = {
+    "hedge": "case-hedge",
+    "guilt": "case-guilt",
+    "culprit": "case-culprit",
+    "owned": "case-owned",
+    "commits": "case-commits",
+    "innocent": "case-innocent",
+    "walked": "case-walked",
+    "civil": "case-civil",
+    "body": "case-body",
+    "no-crime": "case-no-crime",
+    "no-admission": "case-no-admission",
+    "admission": "case-admission",
+    "consecutive": "case-consecutive",
+    "concurrent": "case-concurrent",
+    "partly": "case-partly",
+    "serving": "case-serving",
+    "others": "case-others",
+    "unreported": "case-unreported",
+}
+"""The kinds of word, with the vocabulary set of each."""
+
+SETS: Final = tuple(MARKS.values())
+
+_HEDGED: Final = re.compile(
+    r"\b(?:alleged|accused|suspected|would-be|self-confessed|so-called|possible|potential|unknown|unidentified|anonymous|not|no|never|nor|any|another|every|each"
+    r"|which|what|fellow|other|real|true|actual|serial|like|how|whose|catch|find|identify|or|trace|hunt[ \n]for(?:[ \n]the)?|search[ \n]for(?:[ \n]the)?)[ \n](?:\w+[ \n])?\Z"
+)
+_CONVICTED: Final = re.compile(r"\b(?:convicted|admitted|confessed|proven|jailed|imprisoned|sentenced)[ \n](?:\w+[ \n])?\Z")
+_DEFINITE: Final = re.compile(r"\b(?:the|this|that)[ \n](?:(?!alleged)[\w'-]+[ \n]){0,2}\Z")
+_POSSESSED: Final = re.compile(r"\b(?:his|her|(?P<plural>their))[ \n](?:\w+[ \n])?\Z|[^\W\d_]'s[ \n](?:\w+[ \n])?\Z")
+_GOES_ON: Final = re.compile(
+    r"[ \n-](?:attack|whale|bees?|heels?|robot|app|instinct|blow|trial|case|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
+)
+_DEED: Final = (
+    r"(?:the[ \n])?(?:crimes?|murders?|rapes?|fraud|theft|robbery|attack|assault|killing|fire|offences?|abuse)[ \n](?:for[ \n]which[ \n]|that[ \n])?"
+    r"(?:he|she|[\w'-]+(?:[ \n][\w'-]+)?)[ \n](?:committed|was[ \n]responsible|carried[ \n]out)"
+)
+_VERB_BEFORE: Final = re.compile(r"\b(?:as|being|was|is|become|became|called|branded|dubbed|labelled|a|an|by|from|of|for)[ \n](?:\w+[ \n])?\Z")
+
+
+class Label(NamedTuple):
+    """A word that fits some stages only, by code points of its block. `kind` is a key of MARKS, or `convicted` for a crime noun
+    behind “convicted”. `name` is where a name stands right beside it, (0, 0) if none does. `firm`: with “the”, or beside a name.
+    """
+
+    start: int
+    end: int
+    kind: str
+    sentence: int
+    name: tuple[int, int] = (0, 0)
+    firm: bool = False
+
+
+class Words(NamedTuple):
+    """The patterns of this analysis, made from a lexicon once."""
+
+    mark: "re.Pattern[str]"
+    kinds: Mapping[str, str]
+    first_words: frozenset[str]
+
+
+def words(sets: Mapping[str, Sequence[str]]) -> Words:
+    """Compile the patterns from the vocabulary sets named in SETS."""
+    kinds: dict[str, str] = {}
+    kinds["alleged"] = kinds["accused of"] = "alleged"
+    nouns = (*sets["case-guilt"], *sets["case-culprit"])
+    kinds |= {f"{hedge} {noun}": "hedge" for hedge in ("alleged", "accused", "suspected") for noun in nouns}
+    for kind, name in MARKS.items():
+        for form in sets[name]:
+            kinds.setdefault(form, kind)
+    return Words(re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"), kinds, frozenset(re.split(r"\W", form)[0] for form in kinds))
+
+
+def local(
+    folded: str, headline: bool, sentences: Sequence[tuple[int, int]], names: Sequence[Sighting], known: Words
+) -> tuple[Label, ...]:
+    """The labels of one block, by start."""
+    low = folded.lower()
+    if len(low) != len(folded):
+        return ()
+    found: list[Label] = []
+    for number, (start, end) in enumerate(sentences):
+        for one in known.mark.finditer(low, start, end):
+            kind = known.kinds.get(" ".join(one.group().split()), "commits")
+            if label := _label(folded, low, kind, one, number, start, end, headline, names):
+                found.append(label)
+    return tuple(found)
+
+
+def _label(
+    folded: str,
+    low: str,
+    kind: str,
+    one: "re.Match[str]",
+    number: int,
+    start: int,
+    end: int,
+    headline: bool,
+    names: Sequence[Sighting],
+) -> Label | None:
+    first, last = one.span()
+    if kind not in ("guilt", "culprit", "owned", "commits", "hedge"):
+        return Label(first, last, kind, number)
+    before = low[max(start, first - 60) : first]
+    if kind == "alleged":
+        return _alleged(low, one, number, start, end)
+    beside = _beside(folded, first, last, names, start)
+    if kind == "hedge":
+        return Label(first, last, kind, number, beside, True)
+    if taken_back(folded, start, first) or _GOES_ON.match(low, last, end):
+        return None
+    if kind == "owned":
+        whose = _POSSESSED.search(before)
+        return Label(first - len(whose.group()), last, kind, number, _inside(names, first - len(whose.group()), first), True) if whose and not whose["plural"] else None
+    if kind in ("commits", "responsible"):
+        return Label(first, last, kind, number, beside, True)
+    if _CONVICTED.search(before):
+        return Label(first - len(_CONVICTED.search(before).group()), last, "convicted", number, beside, True)  # type: ignore[union-attr]
+    if _HEDGED.search(before) or re.search(r"['\"(]\Z", before):
+        return None
+    definite = _DEFINITE.search(before)
+    opens = headline and (not before.strip() or len(low[start:first].split()) <= 3) and not _VERB_BEFORE.search(before)
+    if not (definite or beside != (0, 0) or opens):
+        return None
+    at = first - len(definite.group()) if definite else start if opens and beside == (0, 0) else first
+    return Label(at, last, "guilt", number, beside, beside != (0, 0) or opens)
+
+
+def _alleged(low: str, one: "re.Match[str]", number: int, start: int, end: int) -> Label | None:
+    """“The alleged poisoning”; “who is accused of”."""
+    first, last = one.span()
+    before = low[max(start, first - 30) : first]
+    if one.group() == "alleged":
+        noun = _ACT.match(low, last, end)
+        if not noun or not re.search(r"\b(?:the|this|his|her)[ \n]\Z", before):
+            return None
+        return Label(first - 4, noun.end(), "hedge", number, (0, 0), False)
+    return Label(first, last, "hedge", number, (0, 0), False) if _IS.search(before) else None
+
+
+_ACT: Final = re.compile(r"[ \n](?!victims?\b|role\b|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b|the\b)(?:sexual[ \n])?\w+\b")
+_IS: Final = re.compile(r"\b(?:who[ \n]is|is|stands)[ \n]\Z")
+
+
+def _beside(folded: str, first: int, last: int, names: Sequence[Sighting], start: int) -> tuple[int, int]:
+    """A name right behind the words, or in front of them and a comma: “killer Roe”, “Roe, the killer,”."""
+    for one in names:
+        if last < one.mention.start <= last + 3 and folded[last : one.mention.start] in (" ", ", "):
+            return one.mention.start, one.mention.end
+        gap = folded[one.mention.end : first] if start <= one.mention.end < first else ""
+        if gap and re.fullmatch(r", (?:\d+, )?(?:the|a|an) (?:\w+ ){0,2}", gap):
+            return one.mention.start, one.mention.end
+    return (0, 0)
+
+
+def _inside(names: Sequence[Sighting], first: int, last: int) -> tuple[int, int]:
+    return next(
+        ((one.mention.start, one.mention.end) for one in names if one.mention.start < last and first < one.mention.end), (0, 0)
+    )

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.case_events import Event
-from ethicslint.analysis.case_figures import SECTION, Count
+from ethicslint.analysis.case_figures import SECTION, Count, Victims
 from ethicslint.analysis.cases import UNKNOWN, Docket, Told
 from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.saying import Stretch
@@ -30,14 +30,22 @@ class Tally(NamedTuple):
     told: Told
 
 
-def conflicts(file: Docket) -> Iterator[Conflict]:
-    """What the figures of a case file contradict."""
+class Harmed(NamedTuple):
+    """So many people, said to be those harmed by somebody: “the three people he murdered”; `who` is None if nobody is named."""
+
+    place: Stretch
+    number: int
+    who: int | None
+
+
+def conflicts(file: Docket, people: Sequence[Harmed]) -> Iterator[Conflict]:
+    """What the figures of a case file contradict; `people` are the numbers of people harmed that it gives elsewhere."""
     changed = any([one.event.changed for one in file.told if one.kind != "sentenced"])
     for who in file.dock:
         if file.of(who, "overturned"):
             continue
         yield from _counts(file, who, changed)
-        yield from _victims(file, who)
+        yield from _victims(file, who, [one for one in people if one.who == who or (one.who is None and file.alone == who)])
         yield from _charges(file, who)
 
 
@@ -95,7 +103,7 @@ def _counts(file: Docket, who: int, changed: bool) -> Iterator[Conflict]:
     totals = [one for one in (*charged, *guilty, *free) if (one.n or one in charged) and not one.other]
     if not changed and not rest:
         yield from _unequal_totals(totals)
-    verdict = next((one for one in guilty if one.k), None)
+    verdict = next((one for one in sorted(guilty, key=lambda one: not one.n) if one.k), None)
     if verdict is None:
         return
     total = verdict.n or max((one.n or one.k for one in charged if not one.other), default=0)
@@ -152,28 +160,35 @@ def _unequal_totals(totals: Sequence[Tally]) -> Iterator[Conflict]:
 # ---- people
 
 
-def _victims(file: Docket, who: int) -> Iterator[Conflict]:
-    """More people than the verdict concerns."""
-    verdicts = convictions(file, who)
+def _victims(file: Docket, who: int, told: Sequence[Harmed]) -> Iterator[Conflict]:
+    """More people than the verdict concerns, or two numbers of them."""
+    verdicts = [one for one in convictions(file, who) if not one.event.changed]
+    if not verdicts:
+        return
     numbered = [(one, one.event.victims[0]) for one in verdicts if len(one.event.victims) == 1]
     for (one, first), (other, second) in combinations(numbered, 2):
         if first.number != second.number:
-            yield conflict(
-                "victims",
-                Stretch(one.place.block, first.start, first.end),
-                Stretch(other.place.block, second.start, second.end),
-                _sure(one, other),
-            )
+            yield conflict("victims", _at(one, first), _at(other, second), _sure(one, other))
             return
+    more = [one for one in told if numbered and all([people.number != one.number for _, people in numbered])]
+    if more and more[0].number > max(people.number for _, people in numbered):
+        one, people = numbered[0]
+        yield conflict("victims", _at(one, people), more[0].place, _sure(one), *[each.place for each in more[1:]])
+        return
     partial = next((tally for tally in _tallies(verdicts) if 0 < tally.k < tally.n), None)
     exact = partial or next((tally for tally in _tallies(verdicts) if tally.k and not tally.other and tally.told.kind == "convicted"), None)
     if exact is None:
         return
     numbered += [(one, one.event.victims[0]) for one in file.of(who, "sentenced") if len(one.event.victims) == 1]
-    more = [(one, people) for one, people in numbered if people.number > exact.k]
-    if more:
-        places = [Stretch(one.place.block, people.start, people.end) for one, people in more]
-        yield conflict("victims", exact.place, places[0], _sure(exact.told, *(one for one, _ in more)) if partial else "medium", *places[1:])
+    sure = [(one, people) for one, people in numbered if people.number > exact.k]
+    places = [_at(one, people) for one, people in sure] + [one.place for one in told if one.number > exact.k]
+    if places:
+        confidence = _sure(exact.told, *(one for one, _ in sure)) if partial and sure else "medium"
+        yield conflict("victims", exact.place, places[0], confidence, *places[1:])
+
+
+def _at(one: Told, people: Victims) -> Stretch:
+    return Stretch(one.place.block, people.start, people.end)
 
 
 # ---- charges
@@ -192,16 +207,25 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
         if partial or len(one.event.charges) != 1:
             continue
         for other in verdicts:
-            if one.event.charges[0] in other.event.charges and _is_one_act(one, other):
+            if _is_one_charge(one, other) and _is_one_act(one, other):
                 yield conflict("charge", one.place, other.place, _sure(one, other))
                 return
+
+
+_ONE_OFFENCE: Final = frozenset(("murder", "rape", "robbery", "burglary", "attempted-murder"))
+"""Kinds of charge that are one offence, however it is worded."""
+
+
+def _is_one_charge(one: Told, other: Told) -> bool:
+    kind = one.event.charges[0]
+    return kind in other.event.charges and (kind in _ONE_OFFENCE or one.event.named[0] in other.event.named)
 
 
 def _is_one_act(one: Told, other: Told) -> bool:
     """Whether an acquittal and a conviction of one kind of charge may be of one act: no other sentence tells them apart."""
     if one.place.block == other.place.block and one.event.sentence == other.event.sentence:
         return False
-    return one.event.charges[0] in _KILLINGS or not (one.event.victims or other.event.victims)
+    return not (one.event.victims or other.event.victims)
 
 
 # ---- what became of the other counts

@@ -111,20 +111,26 @@ _NEXT_TRIAL: Final = re.compile(r"\b(?:second|third|new|fresh)[ \n](?:trial|jury
 
 
 class Who(NamedTuple):
-    """Whom an event befell, as far as its sentence says: a `name` at `start`, a `noun` (the driver), `he`, `she`, `they`, `other`
+    """Whom an event befell, as far as its sentence says: a `name` at `start` (its last `word`), a `noun` (the driver), `he`, `she`, `they`, `other`
     (his brother, a second man), or `none`.
     """
 
     how: str
     start: int = 0
     end: int = 0
+    word: str = ""
+
+
+def _name(one: Sighting) -> Who:
+    return Who("name", one.mention.start, one.mention.end, one.tokens[-1])
 
 
 class Event(NamedTuple):
     """Something that happened in a case, by code points of its block. `kind` is one of
     EVENTS, `plea` one of PLEAS (see `analysis.kinds`) or ""; `year` 0 if none is named.
 
-    `noun`: told as a noun (“his conviction”) or as a label, not as news. `earlier`: of a case before the one that is told.
+    `charges` are kinds of charge, `named` the words for them. `tangled`: its sentence tells so much, or denies so often, that
+    few can follow. `noun`: told as a noun (“his conviction”) or as a label, not as news. `earlier`: of a case before the one that is told.
     `trial`: 1 for the first of several, 2 for a later one, 0 if its sentence says neither. `changed`: its sentence tells of a charge, count or term that was changed. From `first` to `last` it stands with the charge,
     count or term right beside it. `date` and `court` are where the sentence says when and by which court, (0, 0) if it does not.
     """
@@ -135,6 +141,7 @@ class Event(NamedTuple):
     who: Who
     sentence: int
     charges: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     terms: tuple[Term, ...] = ()
     victims: tuple[Victims, ...] = ()
@@ -143,6 +150,7 @@ class Event(NamedTuple):
     hypothetical: bool = False
     earlier: bool = False
     noun: bool = False
+    tangled: bool = False
     trial: int = 0
     changed: bool = False
     year: int = 0
@@ -267,6 +275,8 @@ class _Sentence:
             return "unfit", ""
         if plea == "not-guilty":
             return ("acquitted" if decided or behind.startswith((" of", " on", " verdict")) else ""), ""
+        if re.search(r"\b(?:found|held)[ \n](?:(?:him|her|them|both)[ \n])?\Z", before):
+            return "convicted", ""
         sure = behind.startswith((" of ", " on ", " verdict", " in ", " as charged")) or self.headline
         if re.match(r"[ \n](?:conscience|party|parties|feelings?|pleasure|secret|of[ \n]nothing|looks?|about)\b", behind):
             return "", ""
@@ -351,7 +361,7 @@ class _Sentence:
             return Who({"him": "he", "her": "she"}.get(pronoun, "they"))
         for name in self.names:
             if first <= name.mention.start < last + 2:
-                return Who("name", name.mention.start, name.mention.end)
+                return _name(name)
         if _OTHERS.search(self.low[max(self.start, first - 12) : first + 8]):
             return Who("other")
         return Who("noun", first, last)
@@ -364,14 +374,14 @@ class _Sentence:
         for name in self.names:
             last = name.mention.end
             if last < start and self.low[last : last + 2] == "'s" and len(self.low[last:start].split()) <= 4:
-                return Who("name", name.mention.start, name.mention.end)
+                return _name(name)
             if name.mention.start - end < 12 and self.low[end : end + 4] == " of " and name.mention.start > end:
-                return Who("name", name.mention.start, name.mention.end)
+                return _name(name)
         return Who("none")
 
     def _subject(self, start: int) -> Who:
         """The nearest name, pronoun or noun in front that is nobody's object."""
-        found = [Who("name", one.mention.start, one.mention.end) for one in self.names if one.mention.end <= start]
+        found = [_name(one) for one in self.names if one.mention.end <= start]
         found += [Who(one.group(), *one.span()) for one in _PRONOUN.finditer(self.low, self.start, start)]
         found += [Who("noun", *one.span()) for one in self.known.defendant.finditer(self.low, self.start, start)]
         parts = {one.mention.start: one for one in self.names}
@@ -382,13 +392,22 @@ class _Sentence:
                 if roles & _OFFICE and not roles & _DOCK:
                     continue
                 if self.low[one.end : one.end + 2] == "'s":
-                    return Who("other") if _KIN.match(self.low, one.end) else Who("name", one.start, one.end)
+                    return Who("other") if _KIN.match(self.low, one.end) else one
             if one.how == "noun" and _OTHERS.search(ahead.lower()):
                 return Who("other")
             if _GOVERNED.search(ahead):
                 continue
+            if one.how in ("he", "she") and (name := self._antecedent(one.start)):
+                return name
             return one
         return Who("none")
+
+    def _antecedent(self, position: int) -> Who | None:
+        """The only one whom the sentence names in front of a pronoun, as nobody's object: “Roe has indicated that he will …”."""
+        names = [one for one in self.names if one.mention.end < position]
+        names = [one for one in names if not _GOVERNED.search(self.folded[max(self.start, one.mention.start - 40) : one.mention.start])]
+        free = [one for one in names if self.low[one.mention.end : one.mention.end + 2] != "'s"]
+        return _name(free[0]) if len(free) == 1 == len(names) else None
 
     # ---- what belongs to it
 
@@ -416,7 +435,19 @@ class _Sentence:
             for number in range(len(events))
         ]
         found += [self._of_term(term) for term in lone]
-        return sorted(found, key=lambda one: (one.start, one.end))
+        found = sorted(found, key=lambda one: (one.start, one.end))
+        if found and self._is_tangled(found):
+            found[0] = found[0]._replace(tangled=True)
+        return found
+
+    def _is_tangled(self, events: Sequence[Event]) -> bool:
+        """Whether a sentence has too many outcomes and denials to be followed."""
+        words = len(self.low[self.start : self.end].split())
+        if words <= _LONG:
+            return False
+        outcomes = sum([one.kind in _OUTCOMES for one in events])
+        denials = len(_DENIALS.findall(self.low, self.start, self.end))
+        return outcomes > 3 or outcomes + denials > 4
 
     def _of_term(self, term: Term) -> Event:
         low = self.low
@@ -424,7 +455,7 @@ class _Sentence:
             (one for one in self.names if one.mention.start == self.start and low[one.mention.end : one.mention.end + 1] == ":"),
             None,
         )
-        who = Who("name", owner.mention.start, owner.mention.end) if owner else self._subject(term.start)
+        who = _name(owner) if owner else self._subject(term.start)
         earlier = bool(self.known.earlier.search(low, max(self.start, term.start - 60), min(self.end, term.end + 30)))
         hypothetical = bool(_HYPOTHETICAL.search(self.folded[self.start : term.start][-120:]))
         year = _YEAR.search(low, self.start, self.end)
@@ -480,6 +511,7 @@ class _Sentence:
         near = [each for each in figures if -_NEAR < each[0] - one.end < _NEAR and one.start - each[1] < _NEAR]
         return one._replace(
             charges=tuple(dict.fromkeys([known.charges[" ".join(each.group().split())] for each in named])),
+            named=tuple([" ".join(each.group().split()) for each in named]),
             counts=tuple(counts),
             terms=tuple(terms),
             victims=tuple(self._people(one, end)),
@@ -497,6 +529,9 @@ class _Sentence:
         return people
 
 
+_LONG: Final = 30  # words, from which a sentence with outcomes is hard to follow
+_OUTCOMES: Final = frozenset(("convicted", "acquitted", "mistrial", "dismissed", "upheld", "overturned", "not-proven", "sentenced"))
+_DENIALS: Final = re.compile(r"\b(?:not|no|never|nor|neither|without|refus\w+|declin\w+|otherwise|save|except|unaware|all[ \n]but|disagree\w*|withdr\w+)\b")
 _NEAR: Final = 40  # code points, as far as a charge or figure is shown together with its event
 _AS_SUBJECT: Final = r"(?:[ \n](?:charges?|counts?|case|trial))?(?:[ \n](?:was|were|has[ \n]been|is|are|being|been))*[ \n]\Z"
 _RELATIVE: Final = re.compile(

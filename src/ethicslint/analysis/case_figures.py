@@ -33,7 +33,7 @@ _ORDINALS: Final = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
-_NUMBER: Final = rf"(?:\d{{1,3}}(?![\d,.]*\d)|{'|'.join(sorted(_NUMBERS.keys() - {'a', 'an', 'both'}, key=len, reverse=True))})"
+NUMBER: Final = rf"(?:\d{{1,3}}(?![\d,.]*\d)|{'|'.join(sorted(_NUMBERS.keys() - {'a', 'an', 'both'}, key=len, reverse=True))})"
 _FEW: Final = r"(?:(?!(?:of|and|or|years?|months?|to|for|in|on|by|with|after|from|the|were|was|people|other)\b)[\w'-]+[ \n]){0,3}?"
 _MINE: Final = r"(?:(?:the|his|her|their|its|these|those)[ \n])?"
 
@@ -104,31 +104,31 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         charges,
         re.compile(
             rf"(?<![\w.,£$€-])(?:"
-            rf"(?P<but>all[ \n]but[ \n](?P<left>{_NUMBER})[ \n]of[ \n](?:{_MINE})(?P<butn>{_NUMBER})[ \n]{_FEW}(?:{noun}|{crimes}))"
-            rf"|(?P<k>{_NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{_NUMBER})"
+            rf"(?P<but>all[ \n]but[ \n](?P<left>{NUMBER})[ \n]of[ \n](?:{_MINE})(?P<butn>{NUMBER})[ \n]{_FEW}(?:{noun}|{crimes}))"
+            rf"|(?P<k>{NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{NUMBER})"
             rf"[ \n]{_FEW}(?P<of>{noun}|{crimes})"
-            rf"|(?P<all>(?:all|each)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{_NUMBER})[ \n])?{_FEW}(?P<allof>{noun}|{crimes})"
+            rf"|(?P<all>(?:all|each)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?{_FEW}(?P<allof>{noun}|{crimes})"
             rf"|(?P<both>both)[ \n](?:of[ \n])?{_MINE}{_FEW}(?:{noun}|{crimes})"
             rf"|the[ \n](?:only|sole|single|one)[ \n](?P<only>{_FEW}(?:{noun}))"
             rf"|(?P<nth>{'|'.join(_ORDINALS)})[ \n]{_FEW}(?:count|charge)\b"
-            rf"|(?:count|charge)[ \n](?P<number>{_NUMBER})"
-            rf"|(?P<other>(?:the[ \n])?(?:remaining|other)[ \n])(?P<rest>{_NUMBER})(?:[ \n]{_FEW}{noun})?"
-            rf"|(?P<some>{_NUMBER}|a|an)[ \n](?P<more>(?:further|other|remaining|more|additional)[ \n])?"
+            rf"|(?:count|charge)[ \n](?P<number>{NUMBER})"
+            rf"|(?P<other>(?:the[ \n])?(?:remaining|other)[ \n])(?P<rest>{NUMBER})(?:[ \n]{_FEW}{noun})?"
+            rf"|(?P<some>{NUMBER}|a|an)[ \n](?P<more>(?:further|other|remaining|more|additional)[ \n])?"
             rf"(?P<kind>{_FEW})(?P<noun>{noun}|{crimes})"
-            rf"|(?P<dash>{_NUMBER})-count\b"
+            rf"|(?P<dash>{NUMBER})-count\b"
             rf"|sections?[ \n](?P<sections>\d+[a-z]?(?:(?:,[ \n]|[ \n]and[ \n]|,[ \n]and[ \n]|/)\d+[a-z]?)*)"
-            rf"|(?P<them>{_NUMBER})[ \n]of[ \n](?:them|those|these)\b"
-            rf"|(?<=\bconvicted[ \n]of[ \n])(?P<bare>{_NUMBER})(?=[.,;]|[ \n]and[ \n])|(?<=[ \n](?:him|her)[ \n]of[ \n])(?P<bare2>{_NUMBER})(?=[.,;]|[ \n]and[ \n])"
-            rf"|(?<=\bguilty[ \n](?:of|on)[ \n])(?P<bare3>{_NUMBER})(?=[.,;]|[ \n]and[ \n]|\Z)"
-            rf"|(?<=\bacquitted[ \n](?:of|on)[ \n])(?P<bare4>{_NUMBER})(?=[.,;]|[ \n]and[ \n]|\Z)"
+            rf"|(?P<them>{NUMBER})[ \n]of[ \n](?:them|those|these)\b"
+            rf"|(?<=\bconvicted[ \n]of[ \n])(?P<bare>{NUMBER})(?=[.,;]|[ \n]and[ \n])|(?<=[ \n](?:him|her)[ \n]of[ \n])(?P<bare2>{NUMBER})(?=[.,;]|[ \n]and[ \n])"
+            rf"|(?<=\bguilty[ \n](?:of|on)[ \n])(?P<bare3>{NUMBER})(?=[.,;]|[ \n]and[ \n]|\Z)"
+            rf"|(?<=\bacquitted[ \n](?:of|on)[ \n])(?P<bare4>{NUMBER})(?=[.,;]|[ \n]and[ \n]|\Z)"
             rf")(?![\w-])"
         ),
         re.compile(
-            rf"(?:,?[ \n]and|,|plus|,[ \n]plus|as[ \n]well[ \n]as|[:;])[ \n](?P<k>{_NUMBER}|a)[ \n](?:{_FEW}{noun}[ \n])?(?:of|for)[ \n](?:\w+[ \n]){{0,2}}?"
+            rf"(?:,?[ \n]and|,|plus|,[ \n]plus|as[ \n]well[ \n]as|[:;])[ \n](?P<k>{NUMBER}|a)[ \n](?:{_FEW}{noun}[ \n])?(?:of|for)[ \n](?:\w+[ \n]){{0,2}}?"
             rf"(?P<charge>{charge})(?![\w-])"
         ),
         re.compile(
-            rf"(?<![\w.,-])(?P<number>{_NUMBER})[ \n](?:(?!years?\b|months?\b|days?\b|of\b|and\b|or\b|to\b|counts?\b|charges?\b|\d)[\w'-]+[ \n]){{0,2}}?"
+            rf"(?<![\w.,-])(?P<number>{NUMBER})[ \n](?:(?!years?\b|months?\b|days?\b|of\b|and\b|or\b|to\b|counts?\b|charges?\b|\d)[\w'-]+[ \n]){{0,2}}?"
             rf"{any_of(sets['case-person'])}(?![\w-])"
         ),
         re.compile(rf"(?<![\w-]){any_of(sets['case-mention'])}(?![\w-])"),
@@ -202,10 +202,10 @@ def _charge_behind(text: str, one: "re.Match[str]", end: int, known: Words) -> t
     return known.charges[found.group()], listed
 
 
-_TIME: Final = rf"(?P<years>{_NUMBER})(?:[ -]and[ -]a[ -]half|½)?[ -](?P<unit>years?|months?|yrs?)(?:'|\b)"
+_TIME: Final = rf"(?P<years>{NUMBER})(?:[ -]and[ -]a[ -]half|½)?[ -](?P<unit>years?|months?|yrs?)(?:'|\b)"
 _TERM: Final = re.compile(
-    rf"(?<![\w.,$£-])(?:{_TIME}(?:(?:[ \n]and|,)?[ \n](?P<months>{_NUMBER})[ -]months?)?(?P<tolife>[ -]to[ -]life)?"
-    rf"|(?P<from>{_NUMBER})[ -](?:years[ -])?to[ -](?P<to>{_NUMBER}|life)(?:[ -]years?)?(?![\w-])"
+    rf"(?<![\w.,$£-])(?:{_TIME}(?:(?:[ \n]and|,)?[ \n](?P<months>{NUMBER})[ -]months?)?(?P<tolife>[ -]to[ -]life)?"
+    rf"|(?P<from>{NUMBER})[ -](?:years[ -])?to[ -](?P<to>{NUMBER}|life)(?:[ -]years?)?(?![\w-])"
     rf"|(?P<life>(?:whole[ -])?life(?:[ -]long)?(?:[ \n](?:imprisonment|in[ \n](?:prison|jail)|sentence|term|behind[ \n]bars|without[ \n]parole))?))(?![\w])"
 )
 _IN_PRISON: Final = re.compile(

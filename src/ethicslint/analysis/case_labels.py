@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ethicslint.analysis.case_figures import NUMBER
+from ethicslint.analysis.case_figures import number as value
 from ethicslint.analysis.identity import Sighting
 from ethicslint.analysis.polarity import taken_back
 from ethicslint.lexicon.letters import any_of
@@ -34,7 +36,8 @@ MARKS: Final = {
 }
 """The kinds of word, with the vocabulary set of each."""
 
-SETS: Final = tuple(MARKS.values())
+_DEEDS: Final = tuple(f"claim-act-{act}" for act in ("murder", "kill", "rape", "sexual", "violence", "abduct"))
+SETS: Final = (*MARKS.values(), *_DEEDS, "case-person")
 
 _HEDGED: Final = re.compile(
     r"\b(?:alleged|accused|suspected|would-be|self-confessed|so-called|possible|potential|unknown|unidentified|anonymous|not|no|never|nor|any|another|every|each"
@@ -64,6 +67,7 @@ class Label(NamedTuple):
     sentence: int
     name: tuple[int, int] = (0, 0)
     firm: bool = False
+    number: int = 0
 
 
 class Words(NamedTuple):
@@ -72,6 +76,7 @@ class Words(NamedTuple):
     mark: "re.Pattern[str]"
     kinds: Mapping[str, str]
     first_words: frozenset[str]
+    harmed: "re.Pattern[str]"
 
 
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
@@ -83,7 +88,19 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     for kind, name in MARKS.items():
         for form in sets[name]:
             kinds.setdefault(form, kind)
-    return Words(re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"), kinds, frozenset(re.split(r"\W", form)[0] for form in kinds))
+    return Words(re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"), kinds, frozenset(re.split(r"\W", form)[0] for form in kinds) | {"crime", "crimes", "harmed"}, _harmed(sets))
+
+
+def _harmed(sets: Mapping[str, Sequence[str]]) -> "re.Pattern[str]":
+    """“The three people he murdered”, “the four victims of his crimes”, “his three victims”, “Roe rapes 3 women”."""
+    people, deed = any_of(sets["case-person"]), any_of([form for name in _DEEDS for form in sets[name]])
+    few = r"(?:(?!of\b|and\b)[\w'-]+[ \n]){0,2}?"
+    return re.compile(
+        rf"(?<![\w.,-])(?:the[ \n](?P<number>{NUMBER})[ \n]{few}{people}[ \n](?:of[ \n](?:his|her)[ \n](?:crimes?|attacks?|offences|abuse|offending)"
+        rf"|(?:whom?[ \n]|that[ \n])?(?:he|she|[\w'-]+)[ \n](?:had[ \n])?{deed})"
+        rf"|(?:his|her|the)[ \n](?P<owned>{NUMBER})[ \n](?:young[ \n]|female[ \n])?victims"
+        rf"|(?<=\W)[\w'-]+[ \n]{deed}[ \n](?P<the>{NUMBER})[ \n]{few}{people})(?![\w-])"
+    )
 
 
 def local(
@@ -99,6 +116,9 @@ def local(
             kind = known.kinds.get(" ".join(one.group().split()), "commits")
             if label := _label(folded, low, kind, one, number, start, end, headline, names):
                 found.append(label)
+        for many in known.harmed.finditer(low, start, end):
+            names_here = _inside(names, many.start(), many.end())
+            found.append(Label(*many.span(), "harmed", number, names_here, number=value(many["number"] or many["owned"] or many["the"])))
     return tuple(found)
 
 
@@ -127,8 +147,8 @@ def _label(
     if kind == "owned":
         whose = _POSSESSED.search(before)
         return Label(first - len(whose.group()), last, kind, number, _inside(names, first - len(whose.group()), first), True) if whose and not whose["plural"] else None
-    if kind in ("commits", "responsible"):
-        return Label(first, last, kind, number, beside, True)
+    if kind == "commits":
+        return Label(first, last, kind, number, _inside(names, first, last), True)
     if _CONVICTED.search(before):
         return Label(first - len(_CONVICTED.search(before).group()), last, "convicted", number, beside, True)  # type: ignore[union-attr]
     if _HEDGED.search(before) or re.search(r"['\"(]\Z", before):

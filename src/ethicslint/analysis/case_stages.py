@@ -29,6 +29,7 @@ _VICTIM: Final = regex.compile(r"alleged[ \n]victims?", regex.IGNORECASE)
 _SUIT: Final = regex.compile(r"\b(?:settle[sd]?|settling|settlement|agreement|payment|paying)\b", regex.IGNORECASE)
 _PLEA: Final = regex.compile(r"\b(?:guilt|crime|charges?|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE)
 _ORDERED: Final = regex.compile(r"\b(?:orders?|ordered|ordering|direct(?:s|ed)?|will|to be|seeks?|sought|listed|faces|remand\w*|until|awaits?)\b", regex.IGNORECASE)
+_SUSPICION: Final = frozenset(("accused", "reported", "investigated", "arrested", "released"))
 _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dismissed", "not-charged"))
 _CRIMINAL: Final = ("charged", "indicted", "arrested", "trial", "pleaded", "sentenced", "acquitted", "overturned", "mistrial", "caution", "not-proven")
 
@@ -136,7 +137,7 @@ def _early(article: Article) -> Iterator[Conflict]:
     open_: dict[int, Told] = {}
     for who in file.dock:
         standing = file.standing(who)
-        if standing and standing.stage in _OPEN:
+        if standing and standing.stage in (*_OPEN, "suspected"):
             open_[who] = standing.shown
     if not open_ or any([one.kind in ("convicted", "sentenced", "overturned", "dead") and not one.event.negated and not one.event.hypothetical for one in file.told]):
         return
@@ -152,6 +153,8 @@ def _early(article: Article) -> Iterator[Conflict]:
             who = file.dock[0]
         if who is None or who not in open_:
             continue
+        if open_[who].kind in _SUSPICION and not _opens_headline(article, number, label) and label.name == (0, 0):
+            continue  # of a crime that is still being solved
         sure = label.name != (0, 0) or (label.firm and file.alone is not None and who != NAMELESS)
         yield _as("guilt", _place(number, label), open_[who], "high" if sure else "medium")
 
@@ -196,7 +199,7 @@ def _cleared(article: Article) -> Iterator[Conflict]:
             for one in free:
                 yield _as("mistrial", one.place, hung[0], _both(one, hung[0]))
         elif (free or proved) and dropped and not guilty and not given_up and len(free) == len([one for one in free if one.headline or not one.event.charges]):
-            if not any([one.event.counts for one in dropped]) and not file.of(who, "mistrial"):
+            if not any([count.nth or count.k > 1 or count.n for one in dropped for count in one.event.counts]) and not file.of(who, "mistrial"):
                 for one in (*proved, *free):
                     yield _as("cleared", one.place, dropped[0], "high" if one.kind == "exonerated" else "medium")
         elif free and fell and again and not file.of(who, "no-retrial"):

@@ -5,7 +5,7 @@ person; and which event ends which. Knows nothing of the words of events (`analy
 (`analysis.case_conflicts`).
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.case_events import Event
@@ -21,7 +21,7 @@ OTHER: Final = -3
 
 _DOCK: Final = frozenset(
     """charged indicted pleaded convicted acquitted not-proven sentenced arrested trial mistrial overturned unfit caution liable
-    accused""".split()
+    accused retrial dismissed released appealed""".split()
 )
 _FIRM: Final = frozenset(("charged", "indicted", "pleaded", "convicted", "acquitted", "sentenced", "arrested", "trial"))
 _OFFICE: Final = frozenset(("judge", "officer", "lawyer"))
@@ -156,7 +156,7 @@ def docket(
         for who, (_, event, _, is_quoted) in zip(named, found, strict=True)
         if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not _is_official(people[who])
     )
-    others = False
+    others = any([set(person.name.lower().split()) & _NAMESAKES for person in people])
     if not dock:
         dock = dict.fromkeys(who for who, (_, event, _, quoted) in zip(named, found, strict=True) if who >= 0 and event.kind in _DOCK and not _is_official(people[who]))
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
@@ -164,7 +164,7 @@ def docket(
         if any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
             dock = {NAMELESS: None}
     if any([event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]):
-        others = len(dock) != 1 or any([event.who.how == "other" and event.kind in ("convicted", "acquitted", "charged") for _, event, _, _ in found])
+        others = others or len(dock) != 1 or any([event.who.how == "other" and event.kind in ("convicted", "acquitted", "charged") for _, event, _, _ in found])
     told: list[Told] = []
     for who, (number, event, headline, is_quoted) in zip(named, found, strict=True):
         place = Stretch(number, event.first, event.last)
@@ -200,6 +200,8 @@ def _owner(
         return named, "high"
     if event.who.how == "other":
         return OTHER, "medium"
+    if event.who.how == "name" and (known := _by_surname(event, number, dock, people, told)):
+        return known
     if len(dock) == 1:
         if event.who.how == "they" and event.kind in ("convicted", "acquitted"):
             return OTHER, "low"
@@ -223,20 +225,15 @@ def _last_named(event: Event, number: int, people: Sequence[Person], told: Seque
     return UNKNOWN, "low"
 
 
-def surnames(people: Sequence[Person]) -> Mapping[str, list[int]]:
-    """The numbers of the people of each surname."""
-    found: dict[str, list[int]] = {}
-    for number, person in enumerate(people):
-        found.setdefault(surname(person.name.split()), []).append(number)
-    return found
-
-
-def several_cases(told: Sequence[Told]) -> bool:
-    """Whether the article tells of an earlier case too, or of several trials."""
-    return any([one.event.earlier for one in told]) or any([one.kind in ("retrial", "overturned") for one in told])
-
-
-def by_person(docket: Docket) -> Iterator[int]:
-    """Those who stand before the court, and of whom something is told."""
-    seen: Container[int] = {one.who for one in docket.told}
-    return (who for who in docket.dock if who in seen)
+def _by_surname(
+    event: Event, number: int, dock: Sequence[int], people: Sequence[Person], told: Sequence[Told]
+) -> tuple[int, str] | None:
+    """Of several people of one surname the one to whom something happened last in this paragraph or the one before."""
+    word = event.who.word.lower()
+    owners = [who for who in dock if who >= 0 and surname(people[who].name.split()) == word]
+    for one in reversed(told):
+        if one.place.block < number - 1:
+            break
+        if one.who in owners:
+            return one.who, "medium"
+    return (UNKNOWN, "low") if len(owners) > 1 else None

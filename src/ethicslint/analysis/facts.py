@@ -344,6 +344,7 @@ class Facts:
             ("charge", " ".join(event.charges) or "none"),
             ("plea", event.plea or "none"),
             ("rest", rest),
+            ("tangled", "yes" if event.tangled else "no"),
             ("negated", "yes" if event.negated else "no"),
             ("hypothetical", "yes" if event.hypothetical else "no"),
             ("attributed", "yes" if self.is_attributed(*one.place) else "no"),
@@ -385,7 +386,13 @@ class Facts:
             return
         headlines = [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
         labels = {number: own for number, block in enumerate(self._blocks) if (own := block.labels)}
-        yield from case_conflicts.conflicts(file)
+        harmed = [
+            case_conflicts.Harmed(Stretch(number, one.start, one.end), one.number, self._named_at(number, *one.name) if one.name != (0, 0) else None)
+            for number, own in labels.items()
+            for one in own
+            if one.kind == "harmed" and one.number and not self._is_quoted(number, one.start, one.end)
+        ]
+        yield from case_conflicts.conflicts(file, harmed)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
             case_stages.Article(file, self._texts, labels, headlines, self._named_at, self.is_attributed, self._is_quoted)

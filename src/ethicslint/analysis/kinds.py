@@ -77,6 +77,7 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "charge": (*CHARGES, "none"),
         "plea": (*PLEAS, "none"),
         "rest": ("unsaid", "told", "none"),
+        "tangled": _YES_NO,
         "negated": _YES_NO,
         "hypothetical": _YES_NO,
         "attributed": _YES_NO,

@@ -51,7 +51,8 @@ def conflicts(file: Docket, people: Sequence[Harmed]) -> Iterator[Conflict]:
 
 def convictions(file: Docket, who: int) -> list[Told]:
     """The verdicts of guilty, and the pleas of guilty, of a person."""
-    return [one for one in file.of(who, "convicted", "pleaded") if one.kind == "convicted" or one.event.plea in _GUILTY]
+    found = [one for one in file.of(who, "convicted", "pleaded") if one.kind == "convicted" or one.event.plea in _GUILTY]
+    return found or [one for one in file.of(who, "sentenced") if one.event.charges and not one.event.noun]
 
 
 def _last_trial(told: Sequence[Told]) -> list[Told]:
@@ -176,7 +177,7 @@ def _victims(file: Docket, who: int, told: Sequence[Harmed]) -> Iterator[Conflic
         yield conflict("victims", _at(one, people), more[0].place, _sure(one), *[each.place for each in more[1:]])
         return
     partial = next((tally for tally in _tallies(verdicts) if 0 < tally.k < tally.n), None)
-    exact = partial or next((tally for tally in _tallies(verdicts) if tally.k and not tally.other and tally.told.kind == "convicted"), None)
+    exact = partial or next((tally for tally in _tallies(verdicts) if tally.k and not tally.other and tally.told.kind != "pleaded"), None)
     if exact is None:
         return
     numbered += [(one, one.event.victims[0]) for one in file.of(who, "sentenced") if len(one.event.victims) == 1]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis import case_figures
-from ethicslint.analysis.case_figures import Count, Term, Victims
+from ethicslint.analysis.case_figures import Count, Term, Victims, key
 from ethicslint.analysis.identity import Sighting
 from ethicslint.analysis.kinds import CHARGES, EVENTS
 from ethicslint.analysis.polarity import negated
@@ -34,7 +34,6 @@ _PLEADED: Final = {
     "not guilty": "not-guilty",
     "no contest": "no-contest",
     "nolo contendere": "no-contest",
-    "no-contest": "no-contest",
     "alford plea": "alford",
     "alford": "alford",
 }
@@ -74,13 +73,14 @@ _GOVERNED: Final = re.compile(
     r"[ \n](?:(?:the|a|an|his|her|former|Mr|Mrs|Ms|Miss|Dr|PC)\.?[ \n])*\Z"
 )
 _OTHERS: Final = re.compile(
-    r"\b(?:his|her|their|another|other|second|third|two|three|four|five|six|several|both|'s|fellow|whose|co-)[ -](?:\w+[ \n])?\Z|'s[ \n](?:\w+[ \n])?\Z"
+    r"\b(?:his|her|their|another|other|second|third|two|three|four|five|six|several|both|fellow|whose|co-)[ -](?:\w+[ \n])?\Z"
 )
+_NEW: Final = re.compile(r"\ban?[ \n](?:(?!the\b|his\b|her\b|of\b|and\b|by\b|who\b)[\w-]+[ \n]){0,4}\Z")
 _PRONOUN: Final = re.compile(r"\b(?P<pronoun>he|she|they)\b")
 _COMPLAINANT: Final = re.compile(r"\b(?:victims?|complainants?|plaintiffs?|claimants?)\b")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOP: Final = re.compile(
-    r"\b(?:after|following|during|when|while|because|although|but|whose|where|despite|before|since|until|having|which[ \n]he|which[ \n]she|whom|had[ \n]denied|claim(?:s|ed|ing))\b|[;:](?![ \n]\w+[ \n](?:of|counts?))"
+    r"\b(?:after|following|during|believed|thought|suspected|accused|when|while|because|although|but|whose|where|despite|before|since|until|having|which[ \n]he|which[ \n]she|whom|had[ \n]denied|claim(?:s|ed|ing))\b|[;:](?![ \n]\w+[ \n](?:of|counts?))"
 )
 _SELF: Final = frozenset(
     """mistrial not-charged no-retrial not-proven no-evidence on-file unfit dead inquest tribunal caution released""".split()
@@ -111,7 +111,7 @@ _NEXT_TRIAL: Final = re.compile(r"\b(?:second|third|new|fresh)[ \n](?:trial|jury
 
 
 class Who(NamedTuple):
-    """Whom an event befell, as far as its sentence says: a `name` at `start` (its last `word`), a `noun` (the driver), `he`, `she`, `they`, `other`
+    """Whom an event befell, as far as its sentence says: a `name` at `start` (`word` is all of it), a `noun` (the driver), `he`, `she`, `they`, `other`
     (his brother, a second man), or `none`.
     """
 
@@ -122,7 +122,7 @@ class Who(NamedTuple):
 
 
 def _name(one: Sighting) -> Who:
-    return Who("name", one.mention.start, one.mention.end, one.tokens[-1])
+    return Who("name", one.mention.start, one.mention.end, " ".join(one.tokens))
 
 
 class Event(NamedTuple):
@@ -175,11 +175,12 @@ class Words(NamedTuple):
 
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
-    kinds = {form: kind for kind in (*_WORDED, "faces", "admitted", "denied") for form in sets[f"case-{kind}"]}
-    kinds |= dict.fromkeys(_PLEADED, "guilty")
-    kinds |= dict.fromkeys(_DECLARED, "declared")
+    by_kind = {kind: sets[f"case-{kind}"] for kind in (*_WORDED, "faces", "admitted", "denied")}
+    forms = [*_PLEADED, *_DECLARED, *(form for own in by_kind.values() for form in own)]
+    kinds = {key(form): kind for kind, own in by_kind.items() for form in own}
+    kinds |= {**dict.fromkeys(_PLEADED, "guilty"), **dict.fromkeys(_DECLARED, "declared")}
     return Words(
-        re.compile(rf"(?<![\w-]){any_of(kinds)}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){any_of(forms)}(?![\w-])"),
         kinds,
         re.compile(rf"(?<![\w-]){any_of(sets['case-defendant'])}(?![\w-])"),
         re.compile(rf"(?<![\w-]){any_of(sets['case-earlier'])}(?![\w-])"),
@@ -236,7 +237,8 @@ class _Sentence:
 
     def _kind(self, one: "re.Match[str]") -> tuple[str, str]:
         """The kind of event and the plea; "" if the words are no event here."""
-        phrase, kind = " ".join(one.group().split()), self.known.kinds[" ".join(one.group().split())]
+        phrase = key(one.group())
+        kind = self.known.kinds[phrase]
         if kind == "guilty":
             return self._guilty(phrase, one)
         if kind in ("admitted", "denied"):
@@ -339,6 +341,10 @@ class _Sentence:
         start, end = one.span()
         if noun:
             return self._owner(start, end)
+        if kind in _OF_A_VERDICT and (verdict := _VERDICT.search(self.low, max(self.start, start - 80), min(self.end, end + 80))):
+            owner = self._owner(*verdict.span())
+            if owner.how != "none":
+                return owner
         if one.group().endswith("guilty"):
             found = _FOUND.search(self.low, self.start, start)
             if found:
@@ -375,15 +381,16 @@ class _Sentence:
             last = name.mention.end
             if last < start and self.low[last : last + 2] == "'s" and len(self.low[last:start].split()) <= 4:
                 return _name(name)
-            if name.mention.start - end < 12 and self.low[end : end + 4] == " of " and name.mention.start > end:
+            if 0 < name.mention.start - end < 12 and self.low[end : end + 4] == " of ":
                 return _name(name)
-        return Who("none")
+        found = self.known.defendant.search(self.low, end, min(self.end, end + 60)) if self.low[end : end + 4] == " of " else None
+        return Who("noun", *found.span(), self._if_new(found)) if found else Who("none")
 
     def _subject(self, start: int) -> Who:
         """The nearest name, pronoun or noun in front that is nobody's object."""
         found = [_name(one) for one in self.names if one.mention.end <= start]
         found += [Who(one.group(), *one.span()) for one in _PRONOUN.finditer(self.low, self.start, start)]
-        found += [Who("noun", *one.span()) for one in self.known.defendant.finditer(self.low, self.start, start)]
+        found += [Who("noun", *one.span(), self._if_new(one)) for one in self.known.defendant.finditer(self.low, self.start, start)]
         parts = {one.mention.start: one for one in self.names}
         for one in sorted(found, key=lambda who: -who.start):
             ahead = self.folded[max(self.start, one.start - 40) : one.start]
@@ -393,7 +400,7 @@ class _Sentence:
                     continue
                 if self.low[one.end : one.end + 2] == "'s":
                     return Who("other") if _KIN.match(self.low, one.end) else one
-            if one.how == "noun" and _OTHERS.search(ahead.lower()):
+            if one.how == "noun" and (_OTHERS.search(ahead.lower()) or self._is_relative_of(one.start)):
                 return Who("other")
             if _GOVERNED.search(ahead):
                 continue
@@ -401,6 +408,14 @@ class _Sentence:
                 return name
             return one
         return Who("none")
+
+    def _is_relative_of(self, start: int) -> bool:
+        """Whether a noun at `start` belongs to somebody named: “Roe's brother”."""
+        return any([self.low[one.mention.end : one.mention.end + 3] == "'s " and start - one.mention.end < 20 for one in self.names if one.mention.end < start])
+
+    def _if_new(self, noun: "re.Match[str]") -> str:
+        """The noun, where “a” introduces somebody by it; else ""."""
+        return noun.group() if _NEW.search(self.low, max(self.start, noun.start() - 40), noun.start()) else ""
 
     def _antecedent(self, position: int) -> Who | None:
         """The only one whom the sentence names in front of a pronoun, as nobody's object: “Roe has indicated that he will …”."""
@@ -510,8 +525,8 @@ class _Sentence:
         figures = [(each.start, each.end) for each in (*counts, *terms)] + [each.span() for each in named[:1]]
         near = [each for each in figures if -_NEAR < each[0] - one.end < _NEAR and one.start - each[1] < _NEAR]
         return one._replace(
-            charges=tuple(dict.fromkeys([known.charges[" ".join(each.group().split())] for each in named])),
-            named=tuple([" ".join(each.group().split()) for each in named]),
+            charges=tuple(dict.fromkeys([known.charges[key(each.group())] for each in named])),
+            named=tuple([key(each.group()) for each in named]),
             counts=tuple(counts),
             terms=tuple(terms),
             victims=tuple(self._people(one, end)),
@@ -526,6 +541,7 @@ class _Sentence:
         first = max(self.start, one.start - 90)
         if not people and _RELATIVE.search(self.low, first, one.start):
             people = list(case_figures.victims(self.low, first, one.start, known))
+            people = [each for each in people if not _SUBJECT.match(self.low, each.end)]
         return people
 
 
@@ -534,6 +550,7 @@ _OUTCOMES: Final = frozenset(("convicted", "acquitted", "mistrial", "dismissed",
 _DENIALS: Final = re.compile(r"\b(?:not|no|never|nor|neither|without|refus\w+|declin\w+|otherwise|save|except|unaware|all[ \n]but|disagree\w*|withdr\w+)\b")
 _NEAR: Final = 40  # code points, as far as a charge or figure is shown together with its event
 _AS_SUBJECT: Final = r"(?:[ \n](?:charges?|counts?|case|trial))?(?:[ \n](?:was|were|has[ \n]been|is|are|being|been))*[ \n]\Z"
+_SUBJECT: Final = re.compile(r",?[ \n](?:who[ \n])?(?:were|was|have|has|had)\b")
 _RELATIVE: Final = re.compile(
     r"(?:\b(?:of|on)[ \n]which\b|\b(?:he|she|who|whom|[^\W\d_]+)[ \n](?:was|were|is|had[ \n]been|has[ \n]been)[ \n](?:found[ \n])?)[^.;,]*\Z"
 )
@@ -544,6 +561,8 @@ _KIN: Final = re.compile(
     r"'s[ \n](?:\w+[ \n])?(?:brother|sister|father|mother|wife|husband|son|daughter|friend|partner|girlfriend|boyfriend|cousin|uncle|co-accused"
     r"|co-defendant|accomplice|nephew|ex-wife|ex-husband|lawyer|solicitor|barrister|attorney)\b"
 )
+_OF_A_VERDICT: Final = frozenset(("overturned", "upheld", "appealed"))
+_VERDICT: Final = re.compile(r"\bconvictions?\b|\bsentences?\b")
 _DONE_TO: Final = frozenset(("convicted", "acquitted", "sentenced", "charged", "arrested", "indicted", "exonerated"))
 
 
@@ -579,8 +598,10 @@ def _is_charge(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool:
 def _is_dropped(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool:
     if phrase in ("nolle prosequi", "not proceeded with", "discontinued"):
         return True
-    around = sentence.around(one)
-    return bool(_CASE_NOUN.search(around)) and not _CIVIL_NOUN.search(around) and "appeal" not in around
+    before, behind = sentence.before(one, 60), sentence.behind(one, 45)
+    around = before if _BE.search(before) else before[-45:] + behind if sentence.headline else behind
+    near = before[-30:] + behind
+    return bool(_CASE_NOUN.search(around)) and not _CIVIL_NOUN.search(near) and "appeal" not in near
 
 
 def _is_clearing(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool:

@@ -38,6 +38,11 @@ _FEW: Final = r"(?:(?!(?:of|and|or|years?|months?|to|for|in|on|by|with|after|fro
 _MINE: Final = r"(?:(?:the|his|her|their|its|these|those)[ \n])?"
 
 
+def key(words: str) -> str:
+    """A phrase of a vocabulary set as it is looked up: any blank and any hyphen is one blank."""
+    return " ".join(words.replace("-", " ").split())
+
+
 def number(words: str) -> int:
     """The number that words or digits name; 0 if they name none."""
     words = " ".join(words.split())
@@ -94,8 +99,8 @@ class Words(NamedTuple):
 
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS and those named `charge-…`."""
-    charges = {form: name[7:] for name, forms in sets.items() if name.startswith("charge-") for form in forms}
-    noun, charge = any_of(sets["case-count"]), any_of(charges)
+    charges = {key(form): name[7:] for name, forms in sets.items() if name.startswith("charge-") for form in forms}
+    noun, charge = any_of(sets["case-count"]), any_of(form for name, forms in sets.items() if name.startswith("charge-") for form in forms)
     crimes = any_of(
         [form for form in charges if form.endswith("s") and " " not in form and not form.endswith(("ss", "us"))]
     )
@@ -171,7 +176,7 @@ def counts(text: str, start: int, end: int, known: Words) -> list[Count]:
             found.append(Count(first, last, number(bare), 0))
         elif one["some"]:
             kind = known.charge.search(one["kind"]) if one["kind"] else None
-            charge = charge or (known.charges[kind.group()] if kind else _plural(one["noun"], known))
+            charge = charge or (known.charges[key(kind.group())] if kind else _plural(one["noun"], known))
             found.append(Count(first, last, number(one["some"]), 0, charge, bool(one["more"])))
         found += listed
     return found
@@ -179,7 +184,7 @@ def counts(text: str, start: int, end: int, known: Words) -> list[Count]:
 
 def _plural(noun: str, known: Words) -> str:
     """The charge that a noun of its own names: “two rapes”."""
-    return known.charges.get(noun or "", "")
+    return known.charges.get(key(noun or ""), "")
 
 
 def _charge_behind(text: str, one: "re.Match[str]", end: int, known: Words) -> tuple[str, list[Count]]:
@@ -197,9 +202,9 @@ def _charge_behind(text: str, one: "re.Match[str]", end: int, known: Words) -> t
             break
         count = known.count.match(text, more.start("k"), end)
         if not (count and count.end() > more.start("k") + 3 and count["noun"]):
-            listed.append(Count(more.start("k"), more.end(), number(more["k"]), 0, known.charges[more["charge"]]))
+            listed.append(Count(more.start("k"), more.end(), number(more["k"]), 0, known.charges[key(more["charge"])]))
         at = more.end()
-    return known.charges[found.group()], listed
+    return known.charges[key(found.group())], listed
 
 
 _TIME: Final = rf"(?P<years>{NUMBER})(?:[ -]and[ -]a[ -]half|½)?[ -](?P<unit>years?|months?|yrs?)(?:'|\b)"
@@ -213,9 +218,9 @@ _IN_PRISON: Final = re.compile(
     r"(?:prison|jail|imprisonment|custody|detention|behind[ \n]bars|penal[ \n]servitude|sentence|term|youth[ \n]custody|gaol)"
 )
 _PASSED: Final = re.compile(
-    r"\b(?:sentenced|jailed|imprisoned|caged|locked[ \n]up|detained|put[ \n]away|sent[ \n]down|sent[ \n]to[ \n](?:prison|jail)|handed(?:[ \n]down)?|given|gave"
-    r"|gets?|got|received?s?|serving|serves?|sentences?|sentencing|imposed|awarded|ordered|jails|term|sentence:|total(?:ling)?|totaling)\b"
-    r"(?:[ \n,:]+(?!years?\b|months?\b|minimum|maximum|least|up\b)[\w'-]+){0,7}[ \n:]*\Z"
+    r"\b(?:(?P<strong>sentenced|jailed|imprisoned|caged|locked[ \n]up|detained|sent[ \n]down|sent[ \n]to[ \n](?:prison|jail)|sentences?|jails)|handed(?:[ \n]down)?|given"
+    r"|gave|gets?|got|received?s?|serving|serves?|serve|sentencing|imposed|awarded|ordered|term|total(?:ling)?|totaling)\b"
+    r"(?:[ \n,:]+(?!years?\b|months?\b|minimum|maximum|least|up\b|and\b|as\b|who\b|while\b|but\b|when\b)[\w'-]+){0,7}[ \n:]*\Z"
 )
 _MINIMUM: Final = re.compile(
     r"\b(?:minimum(?:[ \n]\w+){0,4}|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?|tariff[ \n]of|punishment[ \n]part[ \n]of|must[ \n]serve(?:[ \n]at[ \n]least)?|no[ \n](?:sooner|earlier)[ \n]than|nonparole[ \n]period[ \n]of|eligible(?:[ \n]\w+){0,6}|parole(?:[ \n]\w+){0,3})"
@@ -230,7 +235,7 @@ _OTHER_BEFORE: Final = re.compile(
     r"|since|every|took|lasted|until|when|marriage|career|period(?![ \n]of[ \n]imprisonment)|abused|raped|parole|another|further)\b[^.;]{0,24}\Z"
 )
 _OTHER_BEHIND: Final = re.compile(
-    r"'?[ \n-](?:old|ago|later|earlier|before|after|after|on[ \n]licen[cs]e|extended|of[ \n](?:abuse|age|marriage|supervis|probation|post)|"
+    r"'?[ \n-](?:community|order|contract|deal|relationship|investigation|restraining|career|marriage|ordeal|battle|trial|old|ago|later|earlier|before|after|after|on[ \n]licen[cs]e|extended|of[ \n](?:abuse|age|marriage|supervis|probation|post)|"
     r"supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience|younger|older|restraining|on[ \n]remand|on[ \n]death"
     r"|more|less|further)"
 )
@@ -244,7 +249,8 @@ _EACH: Final = re.compile(
     r"|on[ \n]count|for[ \n]count|under[ \n]section|for[ \n]the[ \n](?:first|second|third|fourth|other|remaining)\b|for[ \n]each)"
 )
 _EACH_BEFORE: Final = re.compile(r"\b(?:each[ \n](?:count|charge)(?:[ \n]\w+)?:?|two|three|four|both)[ \n](?:consecutive[ \n]|concurrent[ \n])?(?:terms?[ \n]of[ \n]|sentences?[ \n]of[ \n])?\Z")
-_COURT: Final = re.compile(r"sentence|prison|jail|impos|order|serve|term")
+_COURT: Final = re.compile(r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b|\bcharge\b|\blicence\b|\bto serve\b")
+_FOR_LIFE: Final = re.compile(r"\b(?:for|to|a|him|her|them|gets|got|given|with|get|of|received|serving|sentence:)[ \n]\Z")
 _SERVE: Final = re.compile(r"[ \n](?:still[ \n])?(?:left[ \n])?to[ \n](?:serve|be[ \n]served)\b|[ \n]left[ \n]to[ \n]serve")
 
 
@@ -274,10 +280,15 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
     before, first, last = text[max(start, one.start() - 90) : one.start()], one.start(), one.end()
     prison = _IN_PRISON.match(text, last, end)
     passed = _PASSED.search(before)
+    court = _COURT.search(text, start, end)
+    if passed and not passed["strong"] and not court:
+        passed = None
+    if not (passed or prison or court):
+        return ""
     parts = _EACH.match(text, last, end) or _EACH_BEFORE.search(before)
     if _OTHER_BEHIND.match(text, last, end) and not (prison or parts):
         return ""
-    if one["life"] and not (prison or passed or " " in one.group()):
+    if one["life"] and " " not in one.group() and not (prison or (passed and _FOR_LIFE.search(before))):
         return ""
     if _SERVE.match(text, last, end):
         return "serve"
@@ -287,7 +298,7 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
         return "minimum"
     if _POSSIBLE.search(before) or mentioned:
         return "possible" if prison or passed else ""
-    if not (prison or passed or one["tolife"] or one["to"] == "life" or (parts and _COURT.search(text, start, end))):
+    if not (prison or passed or one["tolife"] or one["to"] == "life" or (parts and court)):
         return ""
     if _OTHER_BEFORE.search(before) and not (prison and re.search(r"\b(?:a|an|the|his|her)[ \n](?:\w+[ \n])?\Z", before)):
         return ""

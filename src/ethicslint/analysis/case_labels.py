@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ethicslint.analysis.case_figures import NUMBER
+from ethicslint.analysis.case_figures import NUMBER, key
 from ethicslint.analysis.case_figures import number as value
 from ethicslint.analysis.identity import Sighting
 from ethicslint.analysis.polarity import taken_back
@@ -36,6 +36,7 @@ MARKS: Final = {
 }
 """The kinds of word, with the vocabulary set of each."""
 
+_UNSURE: Final = re.compile(r"\b(?:think|thought|suggest\w*|believ\w+|suspect\w*|may|might|could|alleg\w+|claim\w*|accus\w+|deni\w+|confess\w+|if|whether|investigat\w+)\b")
 _DEEDS: Final = tuple(f"claim-act-{act}" for act in ("murder", "kill", "rape", "sexual", "violence", "abduct"))
 SETS: Final = (*MARKS.values(), *_DEEDS, "case-person")
 
@@ -46,8 +47,11 @@ _HEDGED: Final = re.compile(
 _CONVICTED: Final = re.compile(r"\b(?:convicted|admitted|confessed|proven|jailed|imprisoned|sentenced)[ \n](?:\w+[ \n])?\Z")
 _DEFINITE: Final = re.compile(r"\b(?:the|this|that)[ \n](?:(?!alleged)[\w'-]+[ \n]){0,2}\Z")
 _POSSESSED: Final = re.compile(r"\b(?:his|her|(?P<plural>their))[ \n](?:\w+[ \n])?\Z|[^\W\d_]'s[ \n](?:\w+[ \n])?\Z")
+_PAST: Final = re.compile(r"\b(?:former|past|previous|earlier|prior|alleged|first-ever|other|potential|own|latest)\b")
+_WANTED: Final = re.compile(r"\b(?:hunt\w*|search\w*|manhunt|wanted|cctv|seek\w*|appeal|who[ \n]is|catch|find)\b")
+_DISEASE: Final = re.compile(r"\b(?:number[ \n]one|no[ \n.]*1|silent|biggest|leading|top|pain|lady|natural|single)[ \n]\Z")
 _GOES_ON: Final = re.compile(
-    r"[ \n-](?:attack|whale|bees?|heels?|robot|app|instinct|blow|trial|case|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
+    r"[ \n-](?:management|register|list|team|drug|group|attack|whale|bees?|heels?|robot|app|instinct|blow|trial|case|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
 )
 _DEED: Final = (
     r"(?:the[ \n])?(?:crimes?|murders?|rapes?|fraud|theft|robbery|attack|assault|killing|fire|offences?|abuse)[ \n](?:for[ \n]which[ \n]|that[ \n])?"
@@ -84,10 +88,10 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     kinds: dict[str, str] = {}
     kinds["alleged"] = kinds["accused of"] = "alleged"
     nouns = (*sets["case-guilt"], *sets["case-culprit"])
-    kinds |= {f"{hedge} {noun}": "hedge" for hedge in ("alleged", "accused", "suspected") for noun in nouns}
+    kinds |= {f"{hedge} {key(noun)}": "hedge" for hedge in ("alleged", "accused", "suspected") for noun in nouns}
     for kind, name in MARKS.items():
         for form in sets[name]:
-            kinds.setdefault(form, kind)
+            kinds.setdefault(key(form), kind)
     return Words(re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"), kinds, frozenset(re.split(r"\W", form)[0] for form in kinds) | {"crime", "crimes", "harmed"}, _harmed(sets))
 
 
@@ -113,11 +117,15 @@ def local(
     found: list[Label] = []
     for number, (start, end) in enumerate(sentences):
         for one in known.mark.finditer(low, start, end):
-            kind = known.kinds.get(" ".join(one.group().split()), "commits")
+            kind = known.kinds.get(key(one.group()), "commits")
             if label := _label(folded, low, kind, one, number, start, end, headline, names):
                 found.append(label)
         for many in known.harmed.finditer(low, start, end):
             names_here = _inside(names, many.start(), many.end())
+            if _UNSURE.search(low, start, many.start()):
+                continue
+            if many["the"] and names_here == (0, 0) and not many.group().startswith(("he ", "she ")):
+                continue
             found.append(Label(*many.span(), "harmed", number, names_here, number=value(many["number"] or many["owned"] or many["the"])))
     return tuple(found)
 
@@ -134,7 +142,10 @@ def _label(
     names: Sequence[Sighting],
 ) -> Label | None:
     first, last = one.span()
-    if kind not in ("guilt", "culprit", "owned", "commits", "hedge"):
+    if kind == "serving":
+        ahead = [(each.mention.start, each.mention.end) for each in names if start <= each.mention.start and each.mention.end <= first]
+        return Label(first, last, kind, number, ahead[-1] if ahead else (0, 0))
+    if kind not in ("guilt", "culprit", "owned", "commits", "hedge", "alleged"):
         return Label(first, last, kind, number)
     before = low[max(start, first - 60) : first]
     if kind == "alleged":
@@ -146,11 +157,16 @@ def _label(
         return None
     if kind == "owned":
         whose = _POSSESSED.search(before)
-        return Label(first - len(whose.group()), last, kind, number, _inside(names, first - len(whose.group()), first), True) if whose and not whose["plural"] else None
+        if not whose or whose["plural"] or _PAST.search(whose.group()):
+            return None
+        name = _inside(names, first - len(whose.group()), first)
+        return Label(name[0] or first - len(whose.group()), last, kind, number, name, True)
     if kind == "commits":
         return Label(first, last, kind, number, _inside(names, first, last), True)
     if _CONVICTED.search(before):
         return Label(first - len(_CONVICTED.search(before).group()), last, "convicted", number, beside, True)  # type: ignore[union-attr]
+    if (low[first:last].endswith("s") and not headline) or _DISEASE.search(before) or (headline and _WANTED.search(low, start, end)):
+        return None
     if _HEDGED.search(before) or re.search(r"['\"(]\Z", before):
         return None
     definite = _DEFINITE.search(before)

@@ -22,6 +22,7 @@ _IN_COURT: Final = regex.compile(
     r"|when|while|then|interview(?:ed)?|denied|denies|earlier|previous(?:ly)?|claims?|claimed|if)\b",
     regex.IGNORECASE,
 )
+_SAYS: Final = regex.compile(r"\b(?:sa(?:id|ys?|ying)|told|tells?|according|heard|wrote|argued?|alleg(?:es?|ed)|claim(?:s|ed)?|asked|described?|called|believes?d?|prosecutors?)\b", regex.IGNORECASE)
 _ACT: Final = regex.compile(
     r"(?:alleged|suspected)[ \n](?:rape|murder|assault|attack|sexual|abuse|stabbing|crimes?|killing|poisoning)|allegedly", regex.IGNORECASE
 )
@@ -30,6 +31,7 @@ _SUIT: Final = regex.compile(r"\b(?:settle[sd]?|settling|settlement|agreement|pa
 _PLEA: Final = regex.compile(r"\b(?:guilt|crime|charges?|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE)
 _ORDERED: Final = regex.compile(r"\b(?:orders?|ordered|ordering|direct(?:s|ed)?|will|to be|seeks?|sought|listed|faces|remand\w*|until|awaits?)\b", regex.IGNORECASE)
 _SUSPICION: Final = frozenset(("accused", "reported", "investigated", "arrested", "released"))
+_FEW: Final = 3  # verdicts told in an article that is about one case
 _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dismissed", "not-charged"))
 _CRIMINAL: Final = ("charged", "indicted", "arrested", "trial", "pleaded", "sentenced", "acquitted", "overturned", "mistrial", "caution", "not-proven")
 
@@ -43,7 +45,7 @@ class Article(NamedTuple):
     texts: Sequence[str]
     labels: Mapping[int, Sequence[Label]]
     headlines: Container[int]
-    named: Callable[[int, int, int], int | None]
+    people: Callable[[int, int, int], Sequence[int]]
     said_by: Callable[[int, int, int], bool]
     quoted: Callable[[int, int, int], bool]
 
@@ -64,10 +66,16 @@ def _labels(article: Article, *kinds: str) -> Iterator[tuple[int, Label]]:
                 yield number, label
 
 
+def _is_said(article: Article, number: int, label: Label) -> bool:
+    """Whether the sentence of a label names somebody whose words it tells."""
+    said = article.said_by(number, label.start, label.end)
+    return said and bool(_SAYS.search(_sentence(article, number, label)))
+
+
 def _owner(article: Article, number: int, label: Label) -> int | None:
     """Whom a label means: who is named beside it, else the only one before the court."""
     if label.name != (0, 0):
-        return article.named(number, *label.name)
+        return next(iter(article.people(number, *label.name)), None)
     return article.file.alone
 
 
@@ -94,6 +102,9 @@ def _late(article: Article) -> Iterator[Conflict]:
         who = _owner(article, number, label)
         if who is None or who not in file.dock:
             continue
+        sentence = _sentence(article, number, label)
+        if _IN_COURT.search(sentence) or _is_said(article, number, label) or _names_another(article, number, label, who):
+            continue
         verdicts = [one for one in convictions(file, who) if not one.headline or number == one.place.block]
         before = [one for one in verdicts if (one.place.block, one.event.start) < (number, label.start)]
         words = article.texts[number][label.start : label.end]
@@ -102,10 +113,18 @@ def _late(article: Article) -> Iterator[Conflict]:
         if _ACT.match(words) or _VICTIM.match(words):
             if file.of(who, "acquitted", "mistrial", "dismissed", "on-file") or any([count.k < count.n for one in verdicts for count in one.event.counts]):
                 continue
-        sentence = _sentence(article, number, label)
-        said = article.said_by(number, label.start, label.end)
         shown = next((one for one in before if one.event.charges), before[0])
-        yield _as("hedge", _place(number, label), shown, "medium" if said or _IN_COURT.search(sentence) else "high")
+        sure = label.firm and who != NAMELESS and shown.sure == "high" and any([one.kind == "convicted" for one in before])
+        yield _as("hedge", _place(number, label), shown, "high" if sure else "medium")
+
+
+def _names_another(article: Article, number: int, label: Label, who: int) -> bool:
+    """Whether the sentence of a label names somebody else, whom it may mean."""
+    text = article.texts[number]
+    first = max(text.rfind(". ", 0, label.start) + 1, 0)
+    last = text.find(". ", label.end)
+    named = article.people(number, first, last if last >= 0 else len(text))
+    return any([one != who for one in named])
 
 
 def _charged_since(article: Article, who: int, verdict: Told) -> bool:
@@ -144,14 +163,14 @@ def _early(article: Article) -> Iterator[Conflict]:
     if any([one.kind == "pleaded" and one.event.plea != "not-guilty" and not one.event.hypothetical for one in file.told]):
         return
     for number, label in _labels(article, "guilt", "culprit", "owned", "commits", "convicted"):
-        if article.said_by(number, label.start, label.end) and not _opens_headline(article, number, label):
+        if _is_said(article, number, label) and not _opens_headline(article, number, label):
             continue
         who = _owner(article, number, label)
         if who is not None and who not in file.dock and label.name != (0, 0) and file.dock:
             who = file.dock[0]  # named here only, in an article in which nobody is convicted
         if who is None and label.name == (0, 0) and len(open_) == len(file.dock):
             who = file.dock[0]
-        if who is None or who not in open_:
+        if who is None or who not in open_ or (label.name == (0, 0) and who >= 0 and _names_another(article, number, label, who)):
             continue
         if open_[who].kind in _SUSPICION and not _opens_headline(article, number, label) and label.name == (0, 0):
             continue  # of a crime that is still being solved
@@ -175,7 +194,9 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
         if any([one.event.year == 0 and regex.search(r"\b(?:retrial|second|again|restored|reinstated)\b", _sentence_of(article, one)) for one in later]):
             continue
         for number, label in _labels(article, "convicted", "guilt", "serving"):
-            said = article.said_by(number, label.start, label.end)
+            said = _is_said(article, number, label)
+            if _names_another(article, number, label, who):
+                continue
             if _owner(article, number, label) == who and not (said and label.kind != "serving"):
                 sentence = _sentence(article, number, label)
                 if label.kind == "serving" and "until" in sentence:
@@ -247,11 +268,12 @@ def _civil(article: Article) -> Iterator[Conflict]:
     crimes = [one for one in file.told if one.kind in _CRIMINAL and not one.quoted and not one.event.negated]
     marks = [*_labels(article, "civil", "body", "no-crime")]
     told = [one for one in file.told if one.kind == "convicted" and not (one.quoted or one.event.negated or one.event.hypothetical or one.event.earlier)]
-    if marks and told and not crimes:
-        strong = [one for one in marks if one[1].kind != "civil"] or marks
+    strong = [(number, label) for number, label in marks if label.kind != "civil" or "civil" in article.texts[number][label.start : label.end]]
+    if marks and told and not crimes and len(told) <= _FEW and (strong or len({label.kind + article.texts[number][label.start : label.end] for number, label in marks}) > 1):
         for one in told:
-            yield _as("civil", one.place, _place(*strong[0]), "high" if len(marks) > 1 else "medium")
-    liable = [one for one in file.told if one.kind == "liable" and not one.quoted and not one.event.negated]
+            if one.headline or one.sure == "high" and one.who != UNKNOWN:
+                yield _as("civil", one.place, _place(*(strong or marks)[0]), "high" if strong and one.who >= 0 else "medium")
+    liable = [one for one in file.told if one.kind == "liable" and not one.quoted and not one.event.negated and "liable" in article.texts[one.place.block][one.event.start : one.event.end]]
     guilty = [one for one in told if not one.headline]
     if liable and guilty and not [one for one in marks if one[1].kind != "no-crime" and not _overlaps(one, liable)]:
         for one in liable:
@@ -271,7 +293,7 @@ def _settled(article: Article) -> Iterator[Conflict]:
         return
     for number, label in _labels(article, "admission"):
         near = _sentence(article, number, label)
-        if article.said_by(number, label.start, label.end) or any([one[0] == number and one[1].sentence == label.sentence for one in denied]):
+        if _is_said(article, number, label) or any([one[0] == number and one[1].sentence == label.sentence for one in denied]):
             continue
         if _SUIT.search(near) or regex.search(r"\b(?:that|guilt|liability|abuse|fault|wrongdoing)\b", near):
             yield _as("settled", _place(number, label), _place(*denied[0]), "high" if _SUIT.search(near) else "medium")

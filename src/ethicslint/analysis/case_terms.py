@@ -19,6 +19,7 @@ from ethicslint.analysis.saying import Stretch
 _TIMES: Final = re.compile(r"[^.;]{0,40}?\beach[ \n]of[ \n](?:(?:the|his|her)[ \n])?(?P<number>[\w-]+)[ \n]")
 _TIMES_BEFORE: Final = re.compile(r"(?P<number>two|three|four|five|six|both)[ \n](?:\w+[ \n])?(?:terms?|sentences?)[ \n]of[ \n]\Z")
 _EVERY: Final = re.compile(r"each[ \n](?:count|charge|offence)(?:[ \n]\w+)?:?[ \n]*\Z")
+_LEAST_FOR_LIFE: Final = 120  # months; a shorter term is not what a life sentence is told by
 _FRACTIONS: Final = ((1, 2), (2, 3), (2, 5), (1, 3), (4, 5), (1, 4))
 _FRACTION: Final = re.compile(r"\b(?:half|halfway|two[- ]thirds|third|licen[cs]e|parole|remission|credit|remand|already served|time served|per cent|percent)\b")
 
@@ -144,6 +145,8 @@ def _two_terms(
         year, second_year = one.told.event.year, other.told.event.year
         if year and second_year and year != second_year:
             continue
+        if _other_case(one, other) or _other_case(other, one):
+            continue
         finite = [low for low, high in (first, second) if low < LIFE]
         if len(finite) == 1 and finite[0] in least:
             continue  # life with a minimum term, told by the term
@@ -152,11 +155,42 @@ def _two_terms(
         if first[0] != second[0] and ({first[0], second[0]} & least or abs(first[0] - second[0]) in off):
             continue
         same = one.place.block == other.place.block and one.told.event.sentence == other.told.event.sentence
-        if same:
+        if same or any([_ANOTHER.search(_around(texts, each)) for each in (one, other)]):
             continue
-        sure = "high" if file.alone is not None and one.told.sure == other.told.sure == "high" else "medium"
+        taken_up = _is_taken_up(texts, one) or _is_taken_up(texts, other) or one.told.headline
+        sure = "high" if taken_up and file.alone is not None and one.told.sure == other.told.sure == "high" else "medium"
+        if sure == "medium" and not taken_up and not (one.told.event.who.how == other.told.event.who.how == "name"):
+            continue
         yield conflict("term", one.place, other.place, sure)
         return
+
+
+_ANOTHER: Final = re.compile(
+    r"\b(?:also|later|eventually|further|additional|another|unrelated|separate|previous(?:ly)?|earlier|instead|already|respectively|second|other|co-\w+"
+    r"|years[ \n]ago|after[ \n]that|originally|initially)\b"
+)
+_TAKES_UP: Final = re.compile(r"(?:\b(?:the|that|this|his|her)|'s)[ \n](?:\w+[ \n])?\Z|^[^.!?]{1,60}:[ \n]*\Z", re.IGNORECASE)
+
+
+def _around(texts: Sequence[str], one: _Said) -> str:
+    """The words around a term, in its sentence as far as the stops show it."""
+    text = texts[one.place.block].lower()
+    first = text.rfind(". ", 0, one.term.start) + 1
+    last = text.find(". ", one.term.end)
+    return text[first : last if last >= 0 else len(text)]
+
+
+def _is_taken_up(texts: Sequence[str], one: _Said) -> bool:
+    """Whether a term is told as one already known: “the eight-year sentence”, or behind a label."""
+    return bool(_TAKES_UP.search(texts[one.place.block][: one.term.start]))
+
+
+def _other_case(one: _Said, other: _Said) -> bool:
+    """Whether a term is of another case: for another crime, or in an older year."""
+    charges, others = set(one.told.event.charges), set(other.told.event.charges)
+    if charges and others and charges.isdisjoint(others):
+        return True
+    return max(one.term.low, other.term.low) >= LIFE and min(one.term.low, other.term.low) < _LEAST_FOR_LIFE
 
 
 def _is_share(first: int, second: int, text: str) -> bool:
@@ -172,7 +206,7 @@ def _minimums(
     if parted and len(least) > 1:
         return
     for one, other in combinations(least, 2):
-        if one.term.low != other.term.low:
+        if one.term.low // 12 != other.term.low // 12:
             yield conflict("term", one.place, other.place, "high" if file.alone is not None else "medium")
             return
     for one in least:

@@ -5,7 +5,7 @@ person; and which event ends which. Knows nothing of the words of events (`analy
 (`analysis.case_conflicts`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.case_events import Event
@@ -26,7 +26,6 @@ _DOCK: Final = frozenset(
 _FIRM: Final = frozenset(("charged", "indicted", "pleaded", "convicted", "acquitted", "sentenced", "arrested", "trial"))
 _OFFICE: Final = frozenset(("judge", "officer", "lawyer"))
 _ACCUSED: Final = frozenset(("accused", "convicted"))
-_NAMESAKES: Final = frozenset(("junior", "jr", "jr.", "snr", "jnr", "senior"))
 _PLURAL: Final = frozenset(("convicted", "acquitted", "sentenced", "charged", "pleaded", "arrested", "trial"))
 
 
@@ -141,11 +140,13 @@ def docket(
     people: Sequence[Person],
     mentions: Mapping[int, Sequence[tuple[int, int, int]]],
     quoted: Mapping[int, Sequence[tuple[int, int]]],
+    namesakes: bool = False,
 ) -> Docket:
     """The events of an article with whom they befell.
 
     Of each block with events: its number, its events, and whether it is a headline. `mentions` are by block the start, end and
-    person of each mention, `quoted` by block the stretches in quotation marks.
+    person of each mention, `quoted` by block the stretches in quotation marks. `namesakes`: two people of one name are told apart
+    by junior and senior.
     """
     found = [
         (number, event, headline, _covers(quoted.get(number, ()), event)) for number, events, headline in blocks for event in events
@@ -156,7 +157,9 @@ def docket(
         for who, (_, event, _, is_quoted) in zip(named, found, strict=True)
         if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not _is_official(people[who])
     )
-    others = any([set(person.name.lower().split()) & _NAMESAKES for person in people])
+    if namesakes:
+        dock = {}
+    others = _many_nameless(found)
     if not dock:
         dock = dict.fromkeys(who for who, (_, event, _, quoted) in zip(named, found, strict=True) if who >= 0 and event.kind in _DOCK and not _is_official(people[who]))
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
@@ -166,11 +169,62 @@ def docket(
     if any([event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]):
         others = others or len(dock) != 1 or any([event.who.how == "other" and event.kind in ("convicted", "acquitted", "charged") for _, event, _, _ in found])
     told: list[Told] = []
+    near = _Near(dock, mentions, blocks)
     for who, (number, event, headline, is_quoted) in zip(named, found, strict=True):
         place = Stretch(number, event.first, event.last)
-        owner, sure = _owner(who, event, number, tuple(dock), people, told)
+        owner, sure = _owner(who, event, number, headline, near, tuple(dock), people, told)
         told.append(Told(place, event, owner, sure, headline, is_quoted))
     return Docket(tuple(told), tuple(dock), others)
+
+
+class _Near:
+    """Whether the only one before the court is whom a paragraph speaks of, where it does not say so: named not far above, and nobody
+    else whom “he” could mean named since.
+    """
+
+    def __init__(
+        self,
+        dock: Iterable[int],
+        mentions: Mapping[int, Sequence[tuple[int, int, int]]],
+        blocks: Sequence[tuple[int, Sequence[Event], bool]],
+    ) -> None:
+        self._who = next(iter(dock), UNKNOWN)
+        self._mentions = mentions
+        self._seen = [number for number, own in mentions.items() if any([who == self._who for _, _, who in own])]
+        if self._who == NAMELESS:
+            self._seen = [number for number, _, headline in blocks if headline or number < _LEAD]
+
+    def holds(self, number: int, event: Event, people: Sequence[Person]) -> bool:
+        last = max((one for one in self._seen if one <= number), default=None)
+        if last is None:
+            return any([one - number <= _AHEAD for one in self._seen])
+        if event.who.how not in ("he", "she"):
+            return number - last <= _FAR
+        sex = _SEX[event.who.how]
+        for block in range(number, max(last, number - _AHEAD) - 1, -1):
+            for start, _, who in reversed(self._mentions.get(block, ())):
+                if (block, start) >= (number, event.start):
+                    continue
+                if who == self._who:
+                    return True
+                if people[who].sex in ("", sex) and not _is_official(people[who]):
+                    return False
+        return number - last <= _AHEAD + 1
+
+
+_LEAD: Final = 4
+_AHEAD: Final = 2
+_FAR: Final = 12
+
+
+def _many_nameless(found: Sequence[tuple[int, Event, bool, bool]]) -> bool:
+    """Whether several people without a name are told of: “a man”, “a nurse” in different paragraphs."""
+    kinds = ("convicted", "sentenced", "charged", "pleaded", "acquitted", "arrested")
+    one = {event.who.word for _, event, headline, _ in found if event.who.how == "noun" and event.who.word and not headline and event.kind in kinds}
+    return len(one) > _NAMELESS_MOST
+
+
+_NAMELESS_MOST: Final = 1
 
 
 def _covers(stretches: Sequence[tuple[int, int]], event: Event) -> bool:
@@ -193,7 +247,7 @@ def _named(
 
 
 def _owner(
-    named: int, event: Event, number: int, dock: Sequence[int], people: Sequence[Person], told: Sequence[Told]
+    named: int, event: Event, number: int, headline: bool, near: "_Near", dock: Sequence[int], people: Sequence[Person], told: Sequence[Told]
 ) -> tuple[int, str]:
     """Whose event it is in the end, and how surely."""
     if named >= 0:
@@ -202,9 +256,13 @@ def _owner(
         return OTHER, "medium"
     if event.who.how == "name" and (known := _by_surname(event, number, dock, people, told)):
         return known
+    if event.who.how == "name" and " " in event.who.word and not headline:
+        return UNKNOWN, "low"  # a name of somebody who is not known
     if len(dock) == 1:
         if event.who.how == "they" and event.kind in ("convicted", "acquitted"):
             return OTHER, "low"
+        if not headline and not near.holds(number, event, people):
+            return UNKNOWN, "low"
         sex = people[dock[0]].sex if dock[0] >= 0 else ""
         return dock[0], "high" if event.who.how not in ("he", "she") or sex in ("", _SEX[event.who.how]) else "medium"
     if event.who.how in ("he", "she"):
@@ -229,7 +287,7 @@ def _by_surname(
     event: Event, number: int, dock: Sequence[int], people: Sequence[Person], told: Sequence[Told]
 ) -> tuple[int, str] | None:
     """Of several people of one surname the one to whom something happened last in this paragraph or the one before."""
-    word = event.who.word.lower()
+    word = event.who.word.lower().rpartition(" ")[2]
     owners = [who for who in dock if who >= 0 and surname(people[who].name.split()) == word]
     for one in reversed(told):
         if one.place.block < number - 1:

@@ -325,7 +325,8 @@ class Facts:
         if not told:
             return cases.Docket((), (), False)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
-        return cases.docket(told, self._people, self._mentioned, quoted)
+        namesakes = any([block.has_namesakes for block in self._blocks])
+        return cases.docket(told, self._people, self._mentioned, quoted, namesakes)
 
     @cached_property
     def _event(self) -> list[Fact]:
@@ -395,8 +396,11 @@ class Facts:
         yield from case_conflicts.conflicts(file, harmed)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
-            case_stages.Article(file, self._texts, labels, headlines, self._named_at, self.is_attributed, self._is_quoted)
+            case_stages.Article(file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted)
         )
+
+    def _people_at(self, block: int, start: int, end: int) -> Sequence[int]:
+        return self._mentions_in(Stretch(block, start, end))
 
     def _named_at(self, block: int, start: int, end: int) -> int | None:
         return next(iter(self._mentions_in(Stretch(block, start, end))), None)

@@ -19,6 +19,9 @@ from ethicslint.analysis.sentences import sentences
 from ethicslint.text.document import HEADLINES, Block
 
 
+_NAMESAKES = frozenset(("junior", "jnr", "jr", "snr"))
+
+
 class Patterns:
     """The words and patterns of the analyses, each made from vocabulary sets when first needed.
 
@@ -54,6 +57,11 @@ class Patterns:
     @Once
     def events(self) -> case_events.Words:
         return case_events.words(self._sets(case_events.SETS))
+
+    @property
+    def has_namesakes(self) -> bool:
+        """Whether a word tells father and son of one name apart."""
+        return not self._words.isdisjoint(_NAMESAKES)
 
     @Once
     def labels(self) -> case_labels.Words:
@@ -146,6 +154,11 @@ class Local:
         if known.first_words.isdisjoint(self._words):
             return ()
         return case_events.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
+
+    @property
+    def has_namesakes(self) -> bool:
+        """Whether a word tells father and son of one name apart."""
+        return not self._words.isdisjoint(_NAMESAKES)
 
     @Once
     def labels(self) -> tuple[case_labels.Label, ...]:

@@ -41,17 +41,21 @@ class Harmed(NamedTuple):
 def conflicts(file: Docket, people: Sequence[Harmed]) -> Iterator[Conflict]:
     """What the figures of a case file contradict; `people` are the numbers of people harmed that it gives elsewhere."""
     changed = any([one.event.changed for one in file.told if one.kind != "sentenced"])
-    for who in file.dock:
+    for who in file.about():
         if file.of(who, "overturned"):
             continue
         yield from _counts(file, who, changed)
-        yield from _victims(file, who, [one for one in people if one.who == who or (one.who is None and file.alone == who)])
+        yield from _victims(
+            file, who, [one for one in people if one.who == who or (one.who is None and file.alone == who)]
+        )
         yield from _charges(file, who)
 
 
 def convictions(file: Docket, who: int) -> list[Told]:
     """The verdicts of guilty, and the pleas of guilty, of a person."""
-    found = [one for one in file.of(who, "convicted", "pleaded") if one.kind == "convicted" or one.event.plea in _GUILTY]
+    found = [
+        one for one in file.of(who, "convicted", "pleaded") if one.kind == "convicted" or one.event.plea in _GUILTY
+    ]
     return found or [one for one in file.of(who, "sentenced") if one.event.charges and not one.event.noun]
 
 
@@ -77,7 +81,9 @@ def _tallies(told: Sequence[Told]) -> list[Tally]:
     """The numbers of counts of some events: a list of them is added up, a single count with a number of its own left out."""
     found: list[Tally] = []
     for one in told:
-        counts = [count for count in one.event.counts if not count.nth and (count.k or count.n) and count.charge != SECTION]
+        counts = [
+            count for count in one.event.counts if not count.nth and (count.k or count.n) and count.charge != SECTION
+        ]
         if not counts:
             continue
         first = counts[0]
@@ -112,10 +118,13 @@ def _counts(file: Docket, who: int, changed: bool) -> Iterator[Conflict]:
     for group in (free, rest):
         for one in group:
             left = one.k
-            accounted = verdict.k + left + sum(other.k for other in (*free[:1], *rest[:1]) if other.told.kind != one.told.kind)
+            accounted = (
+                verdict.k + left + sum(other.k for other in (*free[:1], *rest[:1]) if other.told.kind != one.told.kind)
+            )
             if not total or not left or one.n:
                 continue
-            if accounted > total or (one.other and verdict.k + left != total and len(free) + len(rest) == 1):
+            whole = one.other and len(free) + len(rest) == 1 and len({each.told.kind for each in guilty}) == 1
+            if accounted > total or (whole and verdict.k + left != total):
                 yield conflict("counts", shown.place, one.place, _sure(verdict.told, one.told), verdict.place)
                 return
 
@@ -148,8 +157,13 @@ def _unequal_totals(totals: Sequence[Tally]) -> Iterator[Conflict]:
             continue
         if not one.n and not other.n and "pleaded" in (one.told.kind, other.told.kind):
             continue  # some may have been admitted
-        if (one.n and not other.n and other.charge and second < first) or (other.n and not one.n and one.charge and first < second):
+        if (one.n and not other.n and other.charge and second < first) or (
+            other.n and not one.n and one.charge and first < second
+        ):
             continue  # a part of them, of one kind
+        listed, named = (one, other) if one.whole else (other, one)
+        if listed.whole and named.charge and named.k < listed.k:
+            continue
         year, second_year = one.told.event.year, other.told.event.year
         if year and second_year and year != second_year:
             continue
@@ -169,7 +183,8 @@ def _victims(file: Docket, who: int, told: Sequence[Harmed]) -> Iterator[Conflic
     numbered = [(one, one.event.victims[0]) for one in verdicts if len(one.event.victims) == 1]
     for (one, first), (other, second) in combinations(numbered, 2):
         if first.number != second.number:
-            yield conflict("victims", _at(one, first), _at(other, second), _sure(one, other))
+            sure = _sure(one, other) if first.noun == second.noun else "medium"
+            yield conflict("victims", _at(one, first), _at(other, second), sure)
             return
     more = [one for one in told if numbered and all([people.number != one.number for _, people in numbered])]
     if more and more[0].number > max(people.number for _, people in numbered):
@@ -177,14 +192,16 @@ def _victims(file: Docket, who: int, told: Sequence[Harmed]) -> Iterator[Conflic
         yield conflict("victims", _at(one, people), more[0].place, _sure(one), *[each.place for each in more[1:]])
         return
     partial = next((tally for tally in _tallies(verdicts) if 0 < tally.k < tally.n), None)
-    exact = partial or next((tally for tally in _tallies(verdicts) if tally.k and not tally.other and tally.told.kind != "pleaded"), None)
+    exact = partial or next(
+        (tally for tally in _tallies(verdicts) if tally.k and not tally.other and tally.told.kind != "pleaded"), None
+    )
     if exact is None:
         return
     numbered += [(one, one.event.victims[0]) for one in file.of(who, "sentenced") if len(one.event.victims) == 1]
-    sure = [(one, people) for one, people in numbered if people.number > exact.k]
-    places = [_at(one, people) for one, people in sure] + [one.place for one in told if one.number > exact.k]
+    shown = [(one, people) for one, people in numbered if people.number > exact.k]
+    places = [_at(one, people) for one, people in shown] + [one.place for one in told if one.number > exact.k]
     if places:
-        confidence = _sure(exact.told, *(one for one, _ in sure)) if partial and sure else "medium"
+        confidence = _sure(exact.told, *(one for one, _ in shown)) if partial and shown else "medium"
         yield conflict("victims", exact.place, places[0], confidence, *places[1:])
 
 
@@ -200,10 +217,12 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
     free = [one for one in file.of(who, "acquitted", "not-proven") if one.event.charges]
     killings = [(one, frozenset(one.event.charges) & _KILLINGS) for one in verdicts]
     for (one, first), (other, second) in combinations([pair for pair in killings if pair[1]], 2):
-        if first.isdisjoint(second) and len(first) == len(second) == 1:
+        if first.isdisjoint(second) and len(first) == len(second) == 1 and not _is_denied(file, who, first | second):
             yield conflict("charge", one.place, other.place, _sure(one, other))
             return
-    partial = any([count.n != count.k or count.nth or count.other for one in (*verdicts, *free) for count in one.event.counts])
+    partial = any(
+        [count.n != count.k or count.nth or count.other for one in (*verdicts, *free) for count in one.event.counts]
+    )
     for one in free:
         if partial or len(one.event.charges) != 1:
             continue
@@ -211,6 +230,12 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
             if _is_one_charge(one, other) and _is_one_act(one, other):
                 yield conflict("charge", one.place, other.place, _sure(one, other))
                 return
+
+
+def _is_denied(file: Docket, who: int, charges: frozenset[str]) -> bool:
+    """Whether one of the charges was denied, so that a plea to the other came before a verdict on it."""
+    denied = [one for one in file.of(who, "pleaded", "mistrial") if one.event.plea == "not-guilty"]
+    return any([not charges.isdisjoint(one.event.charges) for one in denied])
 
 
 _ONE_OFFENCE: Final = frozenset(("murder", "rape", "robbery", "burglary", "attempted-murder"))
@@ -238,15 +263,25 @@ def rest(file: Docket, marks: Container[str]) -> dict[Stretch, str]:
     `marks` are the kinds of label in the article: one of them says that it cannot be reported.
     """
     found: dict[Stretch, str] = {}
-    for who in file.dock:
+    for who in file.about():
         guilty = convictions(file, who)
         verdicts = [*_tallies(guilty), *_sections(guilty)]
-        charged = _tallies([one for one in file.of(who, "charged", "indicted", "trial", "pleaded") if one.event.plea not in _GUILTY])
+        charged = _tallies(
+            [one for one in file.of(who, "charged", "indicted", "trial", "pleaded") if one.event.plea not in _GUILTY]
+        )
         accused = file.of(who, "charged", "indicted", "trial", "accused")
-        counted = max((one.n or one.k for one in (*verdicts, *charged) if not one.other and one.charge != SECTION), default=0)
+        counted = max(
+            (one.n or one.k for one in (*verdicts, *charged) if not one.other and one.charge != SECTION), default=0
+        )
         sections = max((one.k for one in _sections([*accused, *guilty])), default=0)
-        told = [one for one in _last_trial(file.told) if one.kind in _RESTS and one.who in (who, UNKNOWN) and not one.quoted]
-        told = [one for one in told if one.event.counts or one.event.charges or not (one.event.hypothetical or one.event.negated)]
+        told = [
+            one for one in _last_trial(file.told) if one.kind in _RESTS and one.who in (who, UNKNOWN) and not one.quoted
+        ]
+        told = [
+            one
+            for one in told
+            if one.event.counts or one.event.charges or not (one.event.hypothetical or one.event.negated)
+        ]
         for one in verdicts:
             if 0 < one.k < (one.n or (sections if one.charge == SECTION else counted)) and not one.other:
                 found[one.told.place] = "told" if told or "unreported" in marks else "unsaid"
@@ -256,8 +291,21 @@ def rest(file: Docket, marks: Container[str]) -> dict[Stretch, str]:
 def _sections(told: Sequence[Told]) -> list[Tally]:
     """The numbers of sections of a code under which somebody is charged or convicted."""
     return [
-        Tally(one.place, count.k, 0, SECTION, False, False, one) for one in told for count in one.event.counts if count.charge == SECTION
+        Tally(one.place, count.k, 0, SECTION, False, False, one)
+        for one in told
+        for count in one.event.counts
+        if count.charge == SECTION
     ]
 
 
-_RESTS: Final = ("acquitted", "not-proven", "mistrial", "dismissed", "on-file", "no-evidence", "no-retrial", "lesser", "not-charged")
+_RESTS: Final = (
+    "acquitted",
+    "not-proven",
+    "mistrial",
+    "dismissed",
+    "on-file",
+    "no-evidence",
+    "no-retrial",
+    "lesser",
+    "not-charged",
+)

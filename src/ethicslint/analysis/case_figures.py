@@ -33,7 +33,9 @@ _ORDINALS: Final = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
-NUMBER: Final = rf"(?:\d{{1,3}}(?![\d,.]*\d)|{'|'.join(sorted(_NUMBERS.keys() - {'a', 'an', 'both'}, key=len, reverse=True))})"
+NUMBER: Final = (
+    rf"(?:\d{{1,3}}(?![\d,.]*\d)|{'|'.join(sorted(_NUMBERS.keys() - {'a', 'an', 'both'}, key=len, reverse=True))})"
+)
 _FEW: Final = r"(?:(?!(?:of|and|or|years?|months?|to|for|in|on|by|with|after|from|the|were|was|people|other)\b)[\w'-]+[ \n]){0,3}?"
 _MINE: Final = r"(?:(?:the|his|her|their|its|these|those)[ \n])?"
 
@@ -52,8 +54,8 @@ def number(words: str) -> int:
 class Count(NamedTuple):
     """So many counts, `k` of `n`; `n` is 0 where no total is named, `k` 0 where it is “all”.
 
-    `charge` is the kind of charge that is counted, SECTION for sections of a code, "" if none is named. `other`: of those that are left. `nth`: the number of a
-    single count, 0 if it has none.
+    `charge` is the kind of charge that is counted, SECTION for sections of a code, "" if none is named. `other`: of those that
+    are left. `nth`: the number of a single count, 0 if it has none.
     """
 
     start: int
@@ -66,9 +68,9 @@ class Count(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A term in months, from `low` to `high`, either of them LIFE. `role`: whole, each, minimum, possible, suspended, serve, other.
+    """A term in months, from `low` to `high`, either of them LIFE. `role`: whole, each, minimum, possible, suspended or serve.
 
-    `each` is one of several that are added or served together; `serve` what is left to be served.
+    Each is one of several that are added or served together; serve is what is left to be served.
     """
 
     start: int
@@ -84,6 +86,7 @@ class Victims(NamedTuple):
     start: int
     end: int
     number: int
+    noun: str
 
 
 class Words(NamedTuple):
@@ -91,7 +94,7 @@ class Words(NamedTuple):
 
     charge: "re.Pattern[str]"
     charges: Mapping[str, str]
-    count: "re.Pattern[str]"
+    counted: "re.Pattern[str]"
     listed: "re.Pattern[str]"
     people: "re.Pattern[str]"
     mention: "re.Pattern[str]"
@@ -100,7 +103,10 @@ class Words(NamedTuple):
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS and those named `charge-…`."""
     charges = {key(form): name[7:] for name, forms in sets.items() if name.startswith("charge-") for form in forms}
-    noun, charge = any_of(sets["case-count"]), any_of(form for name, forms in sets.items() if name.startswith("charge-") for form in forms)
+    noun, charge = (
+        any_of(sets["case-count"]),
+        any_of(form for name, forms in sets.items() if name.startswith("charge-") for form in forms),
+    )
     crimes = any_of(
         [form for form in charges if form.endswith("s") and " " not in form and not form.endswith(("ss", "us"))]
     )
@@ -110,30 +116,35 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         re.compile(
             rf"(?<![\w.,£$€-])(?:"
             rf"(?P<but>all[ \n]but[ \n](?P<left>{NUMBER})[ \n]of[ \n](?:{_MINE})(?P<butn>{NUMBER})[ \n]{_FEW}(?:{noun}|{crimes}))"
-            rf"|(?P<k>{NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{NUMBER})"
+            rf"|(?P<k>{NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from"
+            rf"|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{NUMBER})"
             rf"[ \n]{_FEW}(?P<of>{noun}|{crimes})"
-            rf"|(?P<all>(?:all|each)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?{_FEW}(?P<allof>{noun}|{crimes})"
+            rf"|(?P<all>(?:all|each)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?{_FEW}(?P<allof>{noun}"
+            rf"|{crimes})"
             rf"|(?P<both>both)[ \n](?:of[ \n])?{_MINE}{_FEW}(?:{noun}|{crimes})"
             rf"|the[ \n](?:only|sole|single|one)[ \n](?P<only>{_FEW}(?:{noun}))"
             rf"|(?P<nth>{'|'.join(_ORDINALS)})[ \n]{_FEW}(?:count|charge)\b"
             rf"|(?:count|charge)[ \n](?P<number>{NUMBER})"
             rf"|(?P<other>(?:the[ \n])?(?:remaining|other)[ \n])(?P<rest>{NUMBER})(?:[ \n]{_FEW}{noun})?"
-            rf"|(?P<some>{NUMBER}|a|an)[ \n](?P<more>(?:further|other|remaining|more|additional)[ \n])?"
+            rf"|(?P<some>{NUMBER}|a|an)[ \n](?P<more>(?:further|other|remaining|more|additional|new|fresh|extra)[ \n])?"
             rf"(?P<kind>{_FEW})(?P<noun>{noun}|{crimes})"
             rf"|(?P<dash>{NUMBER})-count\b"
             rf"|sections?[ \n](?P<sections>\d+[a-z]?(?:(?:,[ \n]|[ \n]and[ \n]|,[ \n]and[ \n]|/)\d+[a-z]?)*)"
             rf"|(?P<them>{NUMBER})[ \n]of[ \n](?:them|those|these)\b"
-            rf"|(?<=\bconvicted[ \n]of[ \n])(?P<bare>{NUMBER})(?=[.,;]|[ \n]and[ \n])|(?<=[ \n](?:him|her)[ \n]of[ \n])(?P<bare2>{NUMBER})(?=[.,;]|[ \n]and[ \n])"
+            rf"|(?<=\bconvicted[ \n]of[ \n])(?P<bare>{NUMBER})(?=[.,;]|[ \n](?:and|at|in|on|by|after)[ \n]|\Z)"
+            rf"|(?<=[ \n](?:him|her)[ \n]of[ \n])(?P<bare2>{NUMBER})(?=[.,;]|[ \n](?:and|at|in|on|by|after)[ \n]|\Z)"
             rf"|(?<=\bguilty[ \n](?:of|on)[ \n])(?P<bare3>{NUMBER})(?=[.,;]|[ \n]and[ \n]|\Z)"
             rf"|(?<=\bacquitted[ \n](?:of|on)[ \n])(?P<bare4>{NUMBER})(?=[.,;]|[ \n]and[ \n]|\Z)"
             rf")(?![\w-])"
         ),
         re.compile(
-            rf"(?:,?[ \n]and|,|plus|,[ \n]plus|as[ \n]well[ \n]as|[:;])[ \n](?P<k>{NUMBER}|a)[ \n](?:{_FEW}{noun}[ \n])?(?:of|for)[ \n](?:\w+[ \n]){{0,2}}?"
+            rf"(?:,?[ \n]and|,|plus|,[ \n]plus|as[ \n]well[ \n]as|[:;])[ \n](?P<k>{NUMBER}"
+            rf"|a)[ \n](?:{_FEW}{noun}[ \n])?(?:of|for)[ \n](?:\w+[ \n]){{0,2}}?"
             rf"(?P<charge>{charge})(?![\w-])"
         ),
         re.compile(
-            rf"(?<![\w.,-])(?P<number>{NUMBER})[ \n](?:(?!years?\b|months?\b|days?\b|of\b|and\b|or\b|to\b|counts?\b|charges?\b|\d)[\w'-]+[ \n]){{0,2}}?"
+            rf"(?<![\w.,-])(?P<number>{NUMBER})[ \n](?:(?!years?\b|months?\b|days?\b|of\b|and\b|or\b|to\b|counts?\b"
+            rf"|charges?\b|\d)[\w'-]+[ \n]){{0,2}}?"
             rf"{any_of(sets['case-person'])}(?![\w-])"
         ),
         re.compile(rf"(?<![\w-]){any_of(sets['case-mention'])}(?![\w-])"),
@@ -143,7 +154,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
 def counts(text: str, start: int, end: int, known: Words) -> list[Count]:
     """The counts of a stretch of lowered text."""
     found: list[Count] = []
-    for one in known.count.finditer(text, start, end):
+    for one in known.counted.finditer(text, start, end):
         first, last = one.span()
         charge, listed = _charge_behind(text, one, end, known)
         if one["but"]:
@@ -198,9 +209,11 @@ def _charge_behind(text: str, one: "re.Match[str]", end: int, known: Words) -> t
     listed: list[Count] = []
     at = found.end()
     while more := known.listed.search(text, at, min(end, at + 90)):
-        if re.search(r"[.;]|\b(?:acquitted|cleared|not guilty|dropped|dismissed|hung|deadlocked)\b", text[at : more.start()]):
+        if re.search(
+            r"[.;]|\b(?:acquitted|cleared|not guilty|dropped|dismissed|hung|deadlocked)\b", text[at : more.start()]
+        ):
             break
-        count = known.count.match(text, more.start("k"), end)
+        count = known.counted.match(text, more.start("k"), end)
         if not (count and count.end() > more.start("k") + 3 and count["noun"]):
             listed.append(Count(more.start("k"), more.end(), number(more["k"]), 0, known.charges[key(more["charge"])]))
         at = more.end()
@@ -211,47 +224,77 @@ _TIME: Final = rf"(?P<years>{NUMBER})(?:[ -]and[ -]a[ -]half|½)?[ -](?P<unit>ye
 _TERM: Final = re.compile(
     rf"(?<![\w.,$£-])(?:{_TIME}(?:(?:[ \n]and|,)?[ \n](?P<months>{NUMBER})[ -]months?)?(?P<tolife>[ -]to[ -]life)?"
     rf"|(?P<from>{NUMBER})[ -](?:years[ -])?to[ -](?P<to>{NUMBER}|life)(?:[ -]years?)?(?![\w-])"
-    rf"|(?P<life>(?:whole[ -])?life(?:[ -]long)?(?:[ \n](?:imprisonment|in[ \n](?:prison|jail)|sentence|term|behind[ \n]bars|without[ \n]parole))?))(?![\w])"
+    rf"|(?P<life>(?:whole[ -])?life(?:[ -]long)?(?:[ \n](?:imprisonment|in[ \n](?:prison|jail)|sentence|term"
+    rf"|behind[ \n]bars|without[ \n]parole))?))(?![\w])"
 )
 _IN_PRISON: Final = re.compile(
     r"'?[ \n-](?:(?:of|in|rigorous|simple|immediate|custodial|state|federal|a)[ \n]){0,3}"
-    r"(?:prison|jail|imprisonment|custody|detention|behind[ \n]bars|penal[ \n]servitude|sentence|term|youth[ \n]custody|gaol)"
+    r"(?:prison|jail|imprisonment|custody|detention|behind[ \n]bars|penal[ \n]servitude|sentence|term"
+    r"|youth[ \n]custody|gaol)"
 )
 _PASSED: Final = re.compile(
-    r"\b(?:(?P<strong>sentenced|jailed|imprisoned|caged|locked[ \n]up|detained|sent[ \n]down|sent[ \n]to[ \n](?:prison|jail)|sentences?|jails)|handed(?:[ \n]down)?|given"
-    r"|gave|gets?|got|received?s?|serving|serves?|serve|sentencing|imposed|awarded|ordered|term|total(?:ling)?|totaling)\b"
-    r"(?:[ \n,:]+(?!years?\b|months?\b|minimum|maximum|least|up\b|and\b|as\b|who\b|while\b|but\b|when\b)[\w'-]+){0,7}[ \n:]*\Z"
+    r"\b(?:(?P<strong>sentenced|jailed|imprisoned|caged|locked[ \n]up|detained|sent[ \n]down"
+    r"|sent[ \n]to[ \n](?:prison|jail)|sentences?|jails)|handed(?:[ \n]down)?|given"
+    r"|gave|gets?|got|received?s?|serving|serves?|serve|sentencing|imposed|awarded|ordered|term|total(?:ling)?"
+    r"|totaling)\b"
+    r"(?:[ \n,:]+(?!years?\b|months?\b|minimum|maximum|least|up\b|and\b|as\b|who\b|while\b|but\b"
+    r"|when\b)[\w'-]+){0,7}[ \n:]*\Z"
 )
 _MINIMUM: Final = re.compile(
-    r"\b(?:minimum(?:[ \n]\w+){0,4}|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?|tariff[ \n]of|punishment[ \n]part[ \n]of|must[ \n]serve(?:[ \n]at[ \n]least)?|no[ \n](?:sooner|earlier)[ \n]than|nonparole[ \n]period[ \n]of|eligible(?:[ \n]\w+){0,6}|parole(?:[ \n]\w+){0,3})"
+    r"\b(?:minimum(?:[ \n]\w+){0,7}?|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?"
+    r"|tariff[ \n]of|punishment[ \n]part[ \n]of|must[ \n]serve(?:[ \n]at[ \n]least)?|no[ \n](?:sooner"
+    r"|earlier)[ \n]than|nonparole[ \n]period[ \n]of|eligible(?:[ \n]\w+){0,6}|parole(?:[ \n]\w+){0,3})"
     r"[ \n](?:a[ \n])?\Z"
 )
-_MINIMUM_BEHIND: Final = re.compile(r"[ \n-](?:minimum|tariff|non-parole|before[ \n](?:\w+[ \n]){0,4}?(?:parole|release|eligible|considered))")
-_SUSPENDED: Final = re.compile(r"\bsuspended(?:[ \n]for)?[ \n](?:a[ \n])?(?:period[ \n]of[ \n])?\Z|\bfinal[ \n]\Z|\blast[ \n]\Z")
+_MINIMUM_BEHIND: Final = re.compile(
+    r"[ \n-](?:minimum|tariff|non-parole|before[ \n](?:\w+[ \n]){0,4}?(?:parole|release|eligible|considered))"
+)
+_SUSPENDED: Final = re.compile(
+    r"\bsuspended(?:[ \n]for)?[ \n](?:a[ \n])?(?:period[ \n]of[ \n])?\Z|\bfinal[ \n]\Z|\blast[ \n]\Z"
+)
 _SUSPENDED_BEHIND: Final = re.compile(r"(?:[ \n](?:of[ \n](?:it|that|the[ \n]\w+)|were|was|is|being))*[ \n]suspended\b")
 _OTHER_BEFORE: Final = re.compile(
-    r"\b(?:licence|license|supervis\w+|probation|released?|bail|disqualified|banned|ban|driving|register(?:ed)?|prohibited"
-    r"|restraining|ago|aged?|order|over|within|after|spent|next|past|last|older|younger|nearly|served|investigation|extended|another"
-    r"|since|every|took|lasted|until|when|marriage|career|period(?![ \n]of[ \n]imprisonment)|abused|raped|parole|another|further)\b[^.;]{0,24}\Z"
+    r"\b(?:licence|license|supervis\w+|probation|released?|bail|disqualified|banned|ban|driving|register(?:ed)?"
+    r"|prohibited"
+    r"|restraining|ago|aged?|order|over|within|after|spent|next|past|last|older|younger|nearly|served|investigation"
+    r"|extended|another"
+    r"|since|every|took|lasted|until|when|marriage|career|period(?![ \n]of[ \n]imprisonment)|abused|raped|parole"
+    r"|another|further)\b[^.;]{0,24}\Z"
 )
 _OTHER_BEHIND: Final = re.compile(
-    r"'?[ \n-](?:community|order|contract|deal|relationship|investigation|restraining|career|marriage|ordeal|battle|trial|old|ago|later|earlier|before|after|after|on[ \n]licen[cs]e|extended|of[ \n](?:abuse|age|marriage|supervis|probation|post)|"
-    r"supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience|younger|older|restraining|on[ \n]remand|on[ \n]death"
+    r"'?[ \n-](?:community|order|contract|deal|relationship|investigation|restraining|career|marriage|ordeal|battle"
+    r"|trial|old|ago|later|earlier|before|after|after|on[ \n]licen[cs]e|extended|of[ \n](?:abuse|age|marriage"
+    r"|supervis|probation|post)|"
+    r"supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience|younger|older|restraining"
+    r"|on[ \n]remand|on[ \n]death"
     r"|more|less|further)"
 )
 _POSSIBLE: Final = re.compile(
-    r"\b(?:up[ \n]to|maximum(?:[ \n]\w+){0,4}|as[ \n](?:many|much|long)[ \n]as|carr(?:y|ies|ied)(?:[ \n]\w+){0,3}|punishable(?:[ \n]\w+){0,3}|could|would|may|might|face[sd]?"
+    r"\b(?:up[ \n]to|maximum(?:[ \n]\w+){0,4}|as[ \n](?:many|much|long)[ \n]as|carr(?:y|ies|ied)(?:[ \n]\w+){0,3}"
+    r"|punishable(?:[ \n]\w+){0,3}|could|would|may|might|face[sd]?"
     r"|facing|recommend(?:s|ed)|sought|seek|asked[ \n]for|range|guidelines?|between|starting[ \n]point|demanded)"
     r"(?:[ \n]\w+){0,5}?[ \n]*\Z"
 )
 _EACH: Final = re.compile(
-    r"[ \n,]*(?:in[ \n]prison[ \n]|imprisonment[ \n]|to[ \n]life[ \n])?(?:for[ \n]each|on[ \n]each|each\b|per[ \n]count|on[ \n](?:the|a)[ \n](?:\w+[ \n]){0,4}?(?:counts?|charges?)\b"
-    r"|on[ \n]count|for[ \n]count|under[ \n]section|for[ \n]the[ \n](?:first|second|third|fourth|other|remaining)\b|for[ \n]each)"
+    r"[ \n,]*(?:in[ \n]prison[ \n]|imprisonment[ \n]|to[ \n]life[ \n])?(?:for[ \n]each|on[ \n]each|each\b"
+    r"|per[ \n]count|on[ \n](?:the|a)[ \n](?:\w+[ \n]){0,4}?(?:counts?|charges?)\b"
+    r"|on[ \n]count|for[ \n]count|under[ \n]section|for[ \n]the[ \n](?:first|second|third|fourth|other|remaining)\b"
+    r"|for[ \n]each)"
 )
-_EACH_BEFORE: Final = re.compile(r"\b(?:each[ \n](?:count|charge)(?:[ \n]\w+)?:?|two|three|four|both)[ \n](?:consecutive[ \n]|concurrent[ \n])?(?:terms?[ \n]of[ \n]|sentences?[ \n]of[ \n])?\Z")
-_COURT: Final = re.compile(r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b|\bcharge\b|\blicence\b|\bto serve\b")
-_FOR_LIFE: Final = re.compile(r"\b(?:for|to|a|him|her|them|gets|got|given|with|get|of|received|serving|sentence:)[ \n]\Z")
-_SERVE: Final = re.compile(r"[ \n](?:still[ \n])?(?:left[ \n])?to[ \n](?:serve|be[ \n]served)\b|[ \n]left[ \n]to[ \n]serve")
+_EACH_BEFORE: Final = re.compile(
+    r"\b(?:each[ \n](?:count|charge)(?:[ \n]\w+)?:?|two|three|four|both)[ \n](?:consecutive[ \n]"
+    r"|concurrent[ \n])?(?:terms?[ \n]of[ \n]|sentences?[ \n]of[ \n])?\Z"
+)
+_COURT: Final = re.compile(
+    r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
+    r"|\bcharge\b|\blicence\b|\bto serve\b"
+)
+_FOR_LIFE: Final = re.compile(
+    r"\b(?:for|to|a|him|her|them|gets|got|given|with|get|of|received|serving|sentence:)[ \n]\Z"
+)
+_SERVE: Final = re.compile(
+    r"[ \n](?:still[ \n])?(?:left[ \n])?to[ \n](?:serve|be[ \n]served)\b|[ \n]left[ \n]to[ \n]serve"
+)
 
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
@@ -277,7 +320,7 @@ def _months(one: "re.Match[str]") -> tuple[int, int]:
 
 def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool) -> str:
     """What a stretch of time is in a case; "" if it is none of a sentence."""
-    before, first, last = text[max(start, one.start() - 90) : one.start()], one.start(), one.end()
+    before, last = text[max(start, one.start() - 90) : one.start()], one.end()
     prison = _IN_PRISON.match(text, last, end)
     passed = _PASSED.search(before)
     court = _COURT.search(text, start, end)
@@ -300,7 +343,9 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
         return "possible" if prison or passed else ""
     if not (prison or passed or one["tolife"] or one["to"] == "life" or (parts and court)):
         return ""
-    if _OTHER_BEFORE.search(before) and not (prison and re.search(r"\b(?:a|an|the|his|her)[ \n](?:\w+[ \n])?\Z", before)):
+    if _OTHER_BEFORE.search(before) and not (
+        prison and re.search(r"\b(?:a|an|the|his|her)[ \n](?:\w+[ \n])?\Z", before)
+    ):
         return ""
     return "each" if parts else "whole"
 
@@ -308,6 +353,5 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
 def victims(text: str, start: int, end: int, known: Words) -> Iterator[Victims]:
     """The people who are counted in a stretch of lowered text."""
     for one in known.people.finditer(text, start, end):
-        if many := number(one["number"]):
-            if many > 1:
-                yield Victims(*one.span(), many)
+        if (many := number(one["number"])) > 1:
+            yield Victims(*one.span(), many, one.group().rpartition(" ")[2])

@@ -36,28 +36,45 @@ MARKS: Final = {
 }
 """The kinds of word, with the vocabulary set of each."""
 
-_UNSURE: Final = re.compile(r"\b(?:think|thought|suggest\w*|believ\w+|suspect\w*|may|might|could|alleg\w+|claim\w*|accus\w+|deni\w+|confess\w+|if|whether|investigat\w+)\b")
-_DEEDS: Final = tuple(f"claim-act-{act}" for act in ("murder", "kill", "rape", "sexual", "violence", "abduct"))
+_UNSURE: Final = re.compile(
+    r"\b(?:think|thought|suggest\w*|believ\w+|suspect\w*|may|might|could|alleg\w+|claim\w*|accus\w+|deni\w+"
+    r"|confess\w+|if|whether|investigat\w+)\b"
+)
+_DEEDS: Final = (
+    *(f"claim-act-{act}" for act in ("murder", "kill", "rape", "sexual", "violence", "abduct")),
+    "case-does",
+)
 SETS: Final = (*MARKS.values(), *_DEEDS, "case-person")
 
 _HEDGED: Final = re.compile(
-    r"\b(?:alleged|accused|suspected|would-be|self-confessed|so-called|possible|potential|unknown|unidentified|anonymous|not|no|never|nor|any|another|every|each"
-    r"|which|what|fellow|other|real|true|actual|serial|like|how|whose|catch|find|identify|or|trace|hunt[ \n]for(?:[ \n]the)?|search[ \n]for(?:[ \n]the)?)[ \n](?:\w+[ \n])?\Z"
+    r"\b(?:alleged|accused|suspected|would-be|self-confessed|so-called|possible|potential|unknown|unidentified"
+    r"|likely|anonymous|not|no|never|nor|any|another|every|each"
+    r"|which|what|fellow|other|real|true|actual|serial|like|how|whose|catch|find|identify|or|trace"
+    r"|hunt[ \n]for(?:[ \n]the)?|search[ \n]for(?:[ \n]the)?)[ \n](?:\w+[ \n])?\Z"
 )
-_CONVICTED: Final = re.compile(r"\b(?:convicted|admitted|confessed|proven|jailed|imprisoned|sentenced)[ \n](?:\w+[ \n])?\Z")
+_CONVICTED: Final = re.compile(
+    r"\b(?:convicted|admitted|confessed|proven|jailed|imprisoned|sentenced)[ \n](?:\w+[ \n])?\Z"
+)
 _DEFINITE: Final = re.compile(r"\b(?:the|this|that)[ \n](?:(?!alleged)[\w'-]+[ \n]){0,2}\Z")
 _POSSESSED: Final = re.compile(r"\b(?:his|her|(?P<plural>their))[ \n](?:\w+[ \n])?\Z|[^\W\d_]'s[ \n](?:\w+[ \n])?\Z")
 _PAST: Final = re.compile(r"\b(?:former|past|previous|earlier|prior|alleged|first-ever|other|potential|own|latest)\b")
 _WANTED: Final = re.compile(r"\b(?:hunt\w*|search\w*|manhunt|wanted|cctv|seek\w*|appeal|who[ \n]is|catch|find)\b")
-_DISEASE: Final = re.compile(r"\b(?:number[ \n]one|no[ \n.]*1|silent|biggest|leading|top|pain|lady|natural|single)[ \n]\Z")
+_DISEASE: Final = re.compile(
+    r"\b(?:number[ \n]one|no[ \n.]*1|silent|biggest|leading|top|pain|lady|natural|single)[ \n]\Z"
+)
 _GOES_ON: Final = re.compile(
-    r"[ \n-](?:management|register|list|team|drug|group|attack|whale|bees?|heels?|robot|app|instinct|blow|trial|case|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
+    r"[ \n-](?:management|register|list|team|drug|group|attack|whale|bees?|heels?|robot|app|instinct|blow|trial|case"
+    r"|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains"
+    r"|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
 )
 _DEED: Final = (
-    r"(?:the[ \n])?(?:crimes?|murders?|rapes?|fraud|theft|robbery|attack|assault|killing|fire|offences?|abuse)[ \n](?:for[ \n]which[ \n]|that[ \n])?"
+    r"(?:the[ \n])?(?:crimes?|murders?|rapes?|fraud|theft|robbery|attack|assault|killing|fire|offences?"
+    r"|abuse)[ \n](?:for[ \n]which[ \n]|that[ \n])?"
     r"(?:he|she|[\w'-]+(?:[ \n][\w'-]+)?)[ \n](?:committed|was[ \n]responsible|carried[ \n]out)"
 )
-_VERB_BEFORE: Final = re.compile(r"\b(?:as|being|was|is|become|became|called|branded|dubbed|labelled|a|an|by|from|of|for)[ \n](?:\w+[ \n])?\Z")
+_VERB_BEFORE: Final = re.compile(
+    r"\b(?:as|being|was|is|become|became|called|branded|dubbed|labelled|a|an|by|from|of|for)[ \n](?:\w+[ \n])?\Z"
+)
 
 
 class Label(NamedTuple):
@@ -92,15 +109,29 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     for kind, name in MARKS.items():
         for form in sets[name]:
             kinds.setdefault(key(form), kind)
-    return Words(re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"), kinds, frozenset(re.split(r"\W", form)[0] for form in kinds) | {"crime", "crimes", "harmed"}, _harmed(sets))
+    return Words(
+        re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"),
+        kinds,
+        _first_of(list(kinds)) | _first_of(_deeds(sets)),
+        _harmed(sets),
+    )
+
+
+def _deeds(sets: Mapping[str, Sequence[str]]) -> list[str]:
+    return [form for name in _DEEDS for form in sets[name]]
+
+
+def _first_of(forms: Sequence[str]) -> frozenset[str]:
+    return frozenset(re.split(r"\W", form)[0] for form in forms)
 
 
 def _harmed(sets: Mapping[str, Sequence[str]]) -> "re.Pattern[str]":
     """“The three people he murdered”, “the four victims of his crimes”, “his three victims”, “Roe rapes 3 women”."""
-    people, deed = any_of(sets["case-person"]), any_of([form for name in _DEEDS for form in sets[name]])
+    people, deed = any_of(sets["case-person"]), any_of(_deeds(sets))
     few = r"(?:(?!of\b|and\b)[\w'-]+[ \n]){0,2}?"
     return re.compile(
-        rf"(?<![\w.,-])(?:the[ \n](?P<number>{NUMBER})[ \n]{few}{people}[ \n](?:of[ \n](?:his|her)[ \n](?:crimes?|attacks?|offences|abuse|offending)"
+        rf"(?<![\w.,-])(?:the[ \n](?P<number>{NUMBER})[ \n]{few}{people}[ \n](?:of[ \n](?:his|her)[ \n](?:crimes?"
+        rf"|attacks?|offences|abuse|offending)"
         rf"|(?:whom?[ \n]|that[ \n])?(?:he|she|[\w'-]+)[ \n](?:had[ \n])?{deed})"
         rf"|(?:his|her|the)[ \n](?P<owned>{NUMBER})[ \n](?:young[ \n]|female[ \n])?victims"
         rf"|(?<=\W)[\w'-]+[ \n]{deed}[ \n](?P<the>{NUMBER})[ \n]{few}{people})(?![\w-])"
@@ -126,7 +157,15 @@ def local(
                 continue
             if many["the"] and names_here == (0, 0) and not many.group().startswith(("he ", "she ")):
                 continue
-            found.append(Label(*many.span(), "harmed", number, names_here, number=value(many["number"] or many["owned"] or many["the"])))
+            found.append(
+                Label(
+                    *many.span(),
+                    "harmed",
+                    number,
+                    names_here,
+                    number=value(many["number"] or many["owned"] or many["the"]),
+                )
+            )
     return tuple(found)
 
 
@@ -143,13 +182,17 @@ def _label(
 ) -> Label | None:
     first, last = one.span()
     if kind == "serving":
-        ahead = [(each.mention.start, each.mention.end) for each in names if start <= each.mention.start and each.mention.end <= first]
+        ahead = [
+            (each.mention.start, each.mention.end)
+            for each in names
+            if start <= each.mention.start and each.mention.end <= first
+        ]
         return Label(first, last, kind, number, ahead[-1] if ahead else (0, 0))
     if kind not in ("guilt", "culprit", "owned", "commits", "hedge", "alleged"):
         return Label(first, last, kind, number)
     before = low[max(start, first - 60) : first]
     if kind == "alleged":
-        return _alleged(low, one, number, start, end)
+        return _alleged(low, one, number, start, end, names)
     beside = _beside(folded, first, last, names, start)
     if kind == "hedge":
         return Label(first, last, kind, number, beside, True)
@@ -160,12 +203,20 @@ def _label(
         if not whose or whose["plural"] or _PAST.search(whose.group()):
             return None
         name = _inside(names, first - len(whose.group()), first)
+        if name == (0, 0) and "'s" in whose.group():
+            return None
         return Label(name[0] or first - len(whose.group()), last, kind, number, name, True)
     if kind == "commits":
         return Label(first, last, kind, number, _inside(names, first, last), True)
     if _CONVICTED.search(before):
+        if low[first:last].endswith("s"):
+            return None
         return Label(first - len(_CONVICTED.search(before).group()), last, "convicted", number, beside, True)  # type: ignore[union-attr]
-    if (low[first:last].endswith("s") and not headline) or _DISEASE.search(before) or (headline and _WANTED.search(low, start, end)):
+    if (
+        (low[first:last].endswith("s") and not headline)
+        or _DISEASE.search(before)
+        or (headline and _WANTED.search(low, start, end))
+    ):
         return None
     if _HEDGED.search(before) or re.search(r"['\"(]\Z", before):
         return None
@@ -177,20 +228,27 @@ def _label(
     return Label(at, last, "guilt", number, beside, beside != (0, 0) or opens)
 
 
-def _alleged(low: str, one: "re.Match[str]", number: int, start: int, end: int) -> Label | None:
-    """“The alleged poisoning”; “who is accused of”."""
+def _alleged(
+    low: str, one: "re.Match[str]", number: int, start: int, end: int, names: Sequence[Sighting]
+) -> Label | None:
+    """“The alleged poisoning”; “Roe, who is accused of”."""
     first, last = one.span()
-    before = low[max(start, first - 30) : first]
     if one.group() == "alleged":
         noun = _ACT.match(low, last, end)
-        if not noun or not re.search(r"\b(?:the|this|his|her)[ \n]\Z", before):
-            return None
-        return Label(first - 4, noun.end(), "hedge", number, (0, 0), False)
-    return Label(first, last, "hedge", number, (0, 0), False) if _IS.search(before) else None
+        whose = _DETERMINER.search(low, max(start, first - 10), first)
+        return Label(whose.start(), noun.end(), "hedge", number) if noun and whose else None
+    for each in names:
+        if _WHO_IS.fullmatch(low[each.mention.end : first]):
+            return Label(first, last, "hedge", number, (each.mention.start, each.mention.end), True)
+    return None
 
 
-_ACT: Final = re.compile(r"[ \n](?!victims?\b|role\b|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b|the\b)(?:sexual[ \n])?\w+\b")
-_IS: Final = re.compile(r"\b(?:who[ \n]is|is|stands)[ \n]\Z")
+_WHO_IS: Final = re.compile(r"(?:,[ \n]\d+)?,[ \n]who[ \n]is[ \n]")
+_ACT: Final = re.compile(
+    r"[ \n](?!victims?\b|role\b|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b"
+    r"|the\b)(?:sexual[ \n])?\w+\b"
+)
+_DETERMINER: Final = re.compile(r"\b(?:the|this|his|her)[ \n]\Z")
 
 
 def _beside(folded: str, first: int, last: int, names: Sequence[Sighting], start: int) -> tuple[int, int]:
@@ -206,5 +264,6 @@ def _beside(folded: str, first: int, last: int, names: Sequence[Sighting], start
 
 def _inside(names: Sequence[Sighting], first: int, last: int) -> tuple[int, int]:
     return next(
-        ((one.mention.start, one.mention.end) for one in names if one.mention.start < last and first < one.mention.end), (0, 0)
+        ((one.mention.start, one.mention.end) for one in names if one.mention.start < last and first < one.mention.end),
+        (0, 0),
     )

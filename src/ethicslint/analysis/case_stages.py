@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.case_conflicts import conflict, convictions
+from ethicslint.analysis.case_conflicts import convictions
 from ethicslint.analysis.case_labels import Label
 from ethicslint.analysis.cases import NAMELESS, UNKNOWN, Docket, Told
 from ethicslint.analysis.conflicts import Conflict
@@ -18,22 +18,56 @@ from ethicslint.analysis.saying import Stretch
 _CLOCK: Final = regex.compile(r"\W*\d{1,2}[.:]\d\d\b|\W*\d{1,2}[ ]?(?:am|pm)\b", regex.IGNORECASE)
 _STAMPS: Final = 3  # paragraphs with a time of day in front, from which an article is a live blog
 _IN_COURT: Final = regex.compile(
-    r"\b(?:heard|told|trial|jurors?|jury|evidence|testified|during|prosecutors?|prosecution|defence|defense|had|before|new|further|separate|retrial|other"
-    r"|when|while|then|interview(?:ed)?|denied|denies|earlier|previous(?:ly)?|claims?|claimed|if)\b",
+    r"\b(?:heard|told|trial|jurors?|jury|evidence|testified|during|prosecutors?|prosecution|defence|defense|had"
+    r"|before|new|further|separate|retrial|other"
+    r"|when|while|complainants?|witness\w*|then|interview(?:ed)?|denied|denies|earlier|previous(?:ly)?|lawyers?"
+    r"|counsel|according|said[ \n]that|claims?|claimed|if)\b",
     regex.IGNORECASE,
 )
-_SAYS: Final = regex.compile(r"\b(?:sa(?:id|ys?|ying)|told|tells?|according|heard|wrote|argued?|alleg(?:es?|ed)|claim(?:s|ed)?|asked|described?|called|believes?d?|prosecutors?)\b", regex.IGNORECASE)
+_SAYS: Final = regex.compile(
+    r"\b(?:sa(?:id|ys?|ying)|told|tells?|according|heard|wrote|argued?|alleg(?:es?|ed)|claim(?:s|ed)?|asked"
+    r"|described?|called|believes?d?|reveals?|shows?|states?|prosecutors?)\b",
+    regex.IGNORECASE,
+)
 _ACT: Final = regex.compile(
-    r"(?:alleged|suspected)[ \n](?:rape|murder|assault|attack|sexual|abuse|stabbing|crimes?|killing|poisoning)|allegedly", regex.IGNORECASE
+    r"(?:alleged|suspected)[ \n](?:rape|murder|assault|attack|sexual|abuse|stabbing|crimes?|killing|poisoning)"
+    r"|allegedly",
+    regex.IGNORECASE,
 )
 _VICTIM: Final = regex.compile(r"alleged[ \n]victims?", regex.IGNORECASE)
 _SUIT: Final = regex.compile(r"\b(?:settle[sd]?|settling|settlement|agreement|payment|paying)\b", regex.IGNORECASE)
-_PLEA: Final = regex.compile(r"\b(?:guilt|crime|charges?|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE)
-_ORDERED: Final = regex.compile(r"\b(?:orders?|ordered|ordering|direct(?:s|ed)?|will|to be|seeks?|sought|listed|faces|remand\w*|until|awaits?)\b", regex.IGNORECASE)
+_PLEA: Final = regex.compile(
+    r"\b(?:guilt|crime|charges?|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE
+)
+_ORDERED: Final = regex.compile(
+    r"\b(?:orders?|ordered|ordering|direct(?:s|ed)?|will|to be|seeks?|sought|listed|faces|remand\w*|until|awaits?)\b",
+    regex.IGNORECASE,
+)
 _SUSPICION: Final = frozenset(("accused", "reported", "investigated", "arrested", "released"))
+_LEAD: Final = 6  # paragraphs, in which an article about a film or a book says so
+_STORY: Final = regex.compile(
+    r"\b(?:portray\w+|drama|films?|movie|documentary|tv series|netflix|novel|podcast|stars as|biopic|memoir)\b",
+    regex.IGNORECASE,
+)
+_NOT_YET: Final = regex.compile(r"(?:\b(?:not|never|yet[ \n]to)|n't)[ \n](?:(?:yet|been|be)[ \n])*\Z", regex.IGNORECASE)
+_AFTER_PRISON: Final = regex.compile(
+    r"\b(?:appeal\w*|serving|served|parole|prison|years|released?)\b", regex.IGNORECASE
+)
 _FEW: Final = 3  # verdicts told in an article that is about one case
 _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dismissed", "not-charged"))
-_CRIMINAL: Final = ("charged", "indicted", "arrested", "trial", "pleaded", "sentenced", "acquitted", "overturned", "mistrial", "caution", "not-proven")
+_CRIMINAL: Final = (
+    "charged",
+    "indicted",
+    "arrested",
+    "trial",
+    "pleaded",
+    "sentenced",
+    "acquitted",
+    "overturned",
+    "mistrial",
+    "caution",
+    "not-proven",
+)
 
 
 class Article(NamedTuple):
@@ -69,7 +103,7 @@ def _labels(article: Article, *kinds: str) -> Iterator[tuple[int, Label]]:
 def _is_said(article: Article, number: int, label: Label) -> bool:
     """Whether the sentence of a label names somebody whose words it tells."""
     said = article.said_by(number, label.start, label.end)
-    return said and bool(_SAYS.search(_sentence(article, number, label)))
+    return said and bool(_SAYS.search(_beside(article, number, label)))
 
 
 def _owner(article: Article, number: int, label: Label) -> int | None:
@@ -92,7 +126,16 @@ def _as(label: str, words: Stretch, shown: Told | Stretch, confidence: str, *mor
 def _is_open(article: Article, who: int) -> bool:
     """Whether another charge is still open, of which a hedge may speak."""
     file = article.file
-    return bool(file.of(who, "retrial", "overturned")) or any([one.event.earlier and one.kind == "convicted" and one.who == who and not one.event.counts for one in file.told])
+    return (
+        _new_trial(article, who)
+        or bool(file.of(who, "overturned"))
+        or any(
+            [
+                one.event.earlier and one.kind == "convicted" and one.who == who and not one.event.counts
+                for one in file.told
+            ]
+        )
+    )
 
 
 def _late(article: Article) -> Iterator[Conflict]:
@@ -100,22 +143,31 @@ def _late(article: Article) -> Iterator[Conflict]:
     file = article.file
     for number, label in _labels(article, "hedge"):
         who = _owner(article, number, label)
-        if who is None or who not in file.dock:
+        if who is None or who not in file.about():
             continue
-        sentence = _sentence(article, number, label)
-        if _IN_COURT.search(sentence) or _is_said(article, number, label) or _names_another(article, number, label, who):
+        now = article.texts[number][label.start : label.end].lower() == "accused of"
+        if (_IN_COURT.search(_beside(article, number, label)) and not now) or _names_another(
+            article, number, label, who
+        ):
             continue
         verdicts = [one for one in convictions(file, who) if not one.headline or number == one.place.block]
         before = [one for one in verdicts if (one.place.block, one.event.start) < (number, label.start)]
         words = article.texts[number][label.start : label.end]
         if not before or _is_open(article, who) or _charged_since(article, who, before[0]):
             continue
-        if _ACT.match(words) or _VICTIM.match(words):
-            if file.of(who, "acquitted", "mistrial", "dismissed", "on-file") or any([count.k < count.n for one in verdicts for count in one.event.counts]):
-                continue
-        shown = next((one for one in before if one.event.charges), before[0])
-        sure = label.firm and who != NAMELESS and shown.sure == "high" and any([one.kind == "convicted" for one in before])
+        if (_ACT.match(words) or _VICTIM.match(words)) and _is_partly_open(file, who, verdicts):
+            continue
+        shown = min(before, key=lambda one: (not one.event.charges, one.event.noun))
+        sure = (
+            label.firm and who != NAMELESS and shown.sure == "high" and any([one.kind == "convicted" for one in before])
+        )
         yield _as("hedge", _place(number, label), shown, "high" if sure else "medium")
+
+
+def _is_partly_open(file: Docket, who: int, verdicts: Sequence[Told]) -> bool:
+    """Whether an act may be that of a count without a conviction."""
+    partial = any([count.k < count.n for one in verdicts for count in one.event.counts])
+    return partial or bool(file.of(who, "acquitted", "mistrial", "dismissed", "on-file", "false"))
 
 
 def _names_another(article: Article, number: int, label: Label, who: int) -> bool:
@@ -150,29 +202,49 @@ def _sentence(article: Article, number: int, label: Label) -> str:
     return text[first : last if last >= 0 else len(text)]
 
 
+def _beside(article: Article, number: int, label: Label) -> str:
+    """The rest of a label's sentence."""
+    return _sentence(article, number, label).replace(article.texts[number][label.start : label.end], " ")
+
+
 def _early(article: Article) -> Iterator[Conflict]:
     """“The rapist”, “his victims” while no court has convicted anybody of it."""
     file = article.file
     open_: dict[int, Told] = {}
-    for who in file.dock:
-        standing = file.standing(who)
+    for one in file.about():
+        standing = file.standing(one)
         if standing and standing.stage in (*_OPEN, "suspected"):
-            open_[who] = standing.shown
-    if not open_ or any([one.kind in ("convicted", "sentenced", "overturned", "dead") and not one.event.negated and not one.event.hypothetical for one in file.told]):
+            open_[one] = standing.shown
+    if not open_ or any(
+        [
+            one.kind in ("convicted", "sentenced", "overturned", "dead")
+            and not one.event.negated
+            and not one.event.hypothetical
+            for one in file.told
+        ]
+    ):
         return
-    if any([one.kind == "pleaded" and one.event.plea != "not-guilty" and not one.event.hypothetical for one in file.told]):
+    if any(
+        [one.kind == "pleaded" and one.event.plea != "not-guilty" and not one.event.hypothetical for one in file.told]
+    ):
+        return
+    if any([_STORY.search(text) for text in article.texts[:_LEAD]]):
         return
     for number, label in _labels(article, "guilt", "culprit", "owned", "commits", "convicted"):
         if _is_said(article, number, label) and not _opens_headline(article, number, label):
             continue
         who = _owner(article, number, label)
-        if who is not None and who not in file.dock and label.name != (0, 0) and file.dock:
+        if who is not None and file.dock == (NAMELESS,) and label.kind in ("guilt", "culprit"):
             who = file.dock[0]  # named here only, in an article in which nobody is convicted
         if who is None and label.name == (0, 0) and len(open_) == len(file.dock):
             who = file.dock[0]
-        if who is None or who not in open_ or (label.name == (0, 0) and who >= 0 and _names_another(article, number, label, who)):
+        if (
+            who is None
+            or who not in open_
+            or (label.name == (0, 0) and who >= 0 and _names_another(article, number, label, who))
+        ):
             continue
-        if open_[who].kind in _SUSPICION and not _opens_headline(article, number, label) and label.name == (0, 0):
+        if open_[who].kind in _SUSPICION and not _opens_headline(article, number, label):
             continue  # of a crime that is still being solved
         sure = label.name != (0, 0) or (label.firm and file.alone is not None and who != NAMELESS)
         yield _as("guilt", _place(number, label), open_[who], "high" if sure else "medium")
@@ -185,13 +257,23 @@ def _opens_headline(article: Article, number: int, label: Label) -> bool:
 def _convicted_once(article: Article) -> Iterator[Conflict]:
     """A conviction that no longer stands, told as if it did."""
     file = article.file
-    for who in file.dock:
+    for who in file.about():
         standing = file.standing(who)
         if standing is None or standing.stage != "overturned":
             continue
         fell = standing.shown
-        later = [one for one in convictions(file, who) if one.place > fell.place and one.kind == "convicted" and not one.event.noun]
-        if any([one.event.year == 0 and regex.search(r"\b(?:retrial|second|again|restored|reinstated)\b", _sentence_of(article, one)) for one in later]):
+        later = [
+            one
+            for one in convictions(file, who)
+            if one.place > fell.place and one.kind == "convicted" and not one.event.noun
+        ]
+        if any(
+            [
+                one.event.year == 0
+                and regex.search(r"\b(?:retrial|second|again|restored|reinstated)\b", _sentence_of(article, one))
+                for one in later
+            ]
+        ):
             continue
         for number, label in _labels(article, "convicted", "guilt", "serving"):
             said = _is_said(article, number, label)
@@ -201,16 +283,21 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
                 sentence = _sentence(article, number, label)
                 if label.kind == "serving" and "until" in sentence:
                     continue
-                yield _as("overturned", _place(number, label), fell, "high" if label.kind != "guilt" and fell.sure == "high" and not said else "medium")
+                yield _as(
+                    "overturned",
+                    _place(number, label),
+                    fell,
+                    "high" if label.kind != "guilt" and fell.sure == "high" and not said else "medium",
+                )
 
 
 def _cleared(article: Article) -> Iterator[Conflict]:
     """“Acquitted”, “cleared”, “innocent” where no court acquitted."""
     file = article.file
-    for who in file.dock:
+    for who in file.about():
         verdicts = file.of(who, "acquitted", "exonerated")
         proved = [one for one in verdicts if one.kind == "exonerated"]
-        free = [one for one in verdicts if one.kind == "acquitted"]
+        free = [one for one in verdicts if one.kind == "acquitted" and one.event.trial != 2]
         hung = [one for one in file.of(who, "mistrial") if not one.event.counts]
         again = _new_trial(article, who)
         dropped, fell = file.of(who, "dismissed"), file.of(who, "overturned")
@@ -219,8 +306,16 @@ def _cleared(article: Article) -> Iterator[Conflict]:
         if free and hung and not guilty and not given_up and not _is_partial(free, hung):
             for one in free:
                 yield _as("mistrial", one.place, hung[0], _both(one, hung[0]))
-        elif (free or proved) and dropped and not guilty and not given_up and len(free) == len([one for one in free if one.headline or not one.event.charges]):
-            if not any([count.nth or count.k > 1 or count.n for one in dropped for count in one.event.counts]) and not file.of(who, "mistrial"):
+        elif (
+            (free or proved)
+            and dropped
+            and not guilty
+            and not given_up
+            and len(free) == len([one for one in free if one.headline or not one.event.charges])
+        ):
+            if not any(
+                [count.nth or count.k > 1 or count.n for one in dropped for count in one.event.counts]
+            ) and not file.of(who, "mistrial"):
                 for one in (*proved, *free):
                     yield _as("cleared", one.place, dropped[0], "high" if one.kind == "exonerated" else "medium")
         elif free and fell and again and not file.of(who, "no-retrial"):
@@ -229,14 +324,15 @@ def _cleared(article: Article) -> Iterator[Conflict]:
                     yield _as("cleared", one.place, fell[0], "medium")
         if proved and (file.of(who, "acquitted") or not (dropped or fell)) and file.of(who, "acquitted", "not-proven"):
             for one in proved:
-                yield _as("cleared", one.place, free[0] if free else one, "high")
+                sure = "innocen" in article.texts[one.place.block][one.event.start : one.event.end].lower()
+                yield _as("cleared", one.place, free[0] if free else one, "high" if sure else "medium")
         third = file.of(who, "not-proven") + free
         for one in file.told:
             if one.kind == "acquitted" and one.event.negated and one.who == who and not one.quoted and third:
                 yield _as("cleared", one.place, third[0], _both(one, third[0]))
         if guilty and not file.of(who, "overturned"):
             for number, label in _labels(article, "walked"):
-                if _owner(article, number, label) == who:
+                if _owner(article, number, label) == who and not _AFTER_PRISON.search(_beside(article, number, label)):
                     yield _as("cleared", _place(number, label), guilty[0], "medium")
 
 
@@ -255,7 +351,14 @@ def _is_partial(free: Sequence[Told], hung: Sequence[Told]) -> bool:
     """Whether the jury acquitted on one charge and could not agree on another, or in one trial and in another."""
     if any([one.event.counts or one.event.charges for one in free if not one.headline]):
         return True
-    return any([abs(one.event.year - other.event.year) > 0 for one in free for other in hung if one.event.year and other.event.year])
+    return any(
+        [
+            abs(one.event.year - other.event.year) > 0
+            for one in free
+            for other in hung
+            if one.event.year and other.event.year
+        ]
+    )
 
 
 def _both(one: Told, other: Told) -> str:
@@ -267,13 +370,39 @@ def _civil(article: Article) -> Iterator[Conflict]:
     file = article.file
     crimes = [one for one in file.told if one.kind in _CRIMINAL and not one.quoted and not one.event.negated]
     marks = [*_labels(article, "civil", "body", "no-crime")]
-    told = [one for one in file.told if one.kind == "convicted" and not (one.quoted or one.event.negated or one.event.hypothetical or one.event.earlier)]
-    strong = [(number, label) for number, label in marks if label.kind != "civil" or "civil" in article.texts[number][label.start : label.end]]
-    if marks and told and not crimes and len(told) <= _FEW and (strong or len({label.kind + article.texts[number][label.start : label.end] for number, label in marks}) > 1):
+    told = [
+        one
+        for one in file.told
+        if one.kind == "convicted"
+        and not (one.quoted or one.event.negated or one.event.hypothetical or one.event.earlier)
+    ]
+    strong = [
+        (number, label)
+        for number, label in marks
+        if label.kind != "civil" or "civil" in article.texts[number][label.start : label.end]
+    ]
+    if (
+        marks
+        and told
+        and not crimes
+        and len(told) <= _FEW
+        and (
+            strong or len({label.kind + article.texts[number][label.start : label.end] for number, label in marks}) > 1
+        )
+    ):
         for one in told:
-            if one.headline or one.sure == "high" and one.who != UNKNOWN:
-                yield _as("civil", one.place, _place(*(strong or marks)[0]), "high" if strong and one.who >= 0 else "medium")
-    liable = [one for one in file.told if one.kind == "liable" and not one.quoted and not one.event.negated and "liable" in article.texts[one.place.block][one.event.start : one.event.end]]
+            if one.headline or (one.sure == "high" and (strong or one.event.who.how == "name")):
+                yield _as(
+                    "civil", one.place, _place(*(strong or marks)[0]), "high" if strong and one.who >= 0 else "medium"
+                )
+    liable = [
+        one
+        for one in file.told
+        if one.kind == "liable"
+        and not one.quoted
+        and not one.event.negated
+        and "liable" in article.texts[one.place.block][one.event.start : one.event.end]
+    ]
     guilty = [one for one in told if not one.headline]
     if liable and guilty and not [one for one in marks if one[1].kind != "no-crime" and not _overlaps(one, liable)]:
         for one in liable:
@@ -282,7 +411,9 @@ def _civil(article: Article) -> Iterator[Conflict]:
 
 def _overlaps(mark: tuple[int, Label], told: Sequence[Told]) -> bool:
     number, label = mark
-    return any([one.place.block == number and one.event.start < label.end and label.start < one.event.end for one in told])
+    return any(
+        [one.place.block == number and one.event.start < label.end and label.start < one.event.end for one in told]
+    )
 
 
 def _settled(article: Article) -> Iterator[Conflict]:
@@ -293,20 +424,36 @@ def _settled(article: Article) -> Iterator[Conflict]:
         return
     for number, label in _labels(article, "admission"):
         near = _sentence(article, number, label)
-        if _is_said(article, number, label) or any([one[0] == number and one[1].sentence == label.sentence for one in denied]):
+        if _is_said(article, number, label) or any(
+            [one[0] == number and one[1].sentence == label.sentence for one in denied]
+        ):
             continue
-        if _SUIT.search(near) or regex.search(r"\b(?:that|guilt|liability|abuse|fault|wrongdoing)\b", near):
-            yield _as("settled", _place(number, label), _place(*denied[0]), "high" if _SUIT.search(near) else "medium")
+        if regex.match(
+            r"[ \n](?:to[ \n])?(?:the[ \n])?(?:settlement|settling|payments?|paying|reaching)\b",
+            article.texts[number][label.end :],
+        ):
+            continue  # that there was one
+        if _SUIT.search(near):
+            yield _as("settled", _place(number, label), _place(*denied[0]), "high")
 
 
 def _arrested(article: Article) -> Iterator[Conflict]:
     """“Charged” of somebody who is only under arrest, or was let go without a charge."""
     file = article.file
     charged = [one for one in file.told if one.kind == "charged" and one.counts]
-    free = [one for one in file.told if not one.quoted and (one.kind == "not-charged" or (one.kind == "charged" and one.event.negated))]
-    free += [one for one in file.told if one.kind == "released" and regex.search(r"under investigation|police bail|pending further", _sentence_of(article, one))]
+    free = [one for one in file.told if not one.quoted and (one.kind == "not-charged" or _is_uncharged(article, one))]
+    free += [
+        one
+        for one in file.told
+        if one.kind == "released"
+        and regex.search(r"under investigation|police bail|pending further", _sentence_of(article, one))
+    ]
     arrested = [one for one in file.told if one.kind == "arrested" and one.counts]
-    further = [one for one in file.told if one.kind in ("indicted", "trial", "pleaded", "convicted", "acquitted", "sentenced") and one.counts]
+    further = [
+        one
+        for one in file.told
+        if one.kind in ("indicted", "trial", "pleaded", "convicted", "acquitted", "sentenced") and one.counts
+    ]
     if not charged or not free or not arrested or further:
         return
     if any([not one.headline and one.event.who.how in ("name", "other") for one in charged]):
@@ -317,19 +464,29 @@ def _arrested(article: Article) -> Iterator[Conflict]:
         yield _as("arrest", one.place, free[0], "high" if len(file.dock) == 1 and one.headline else "medium")
 
 
+def _is_uncharged(article: Article, one: Told) -> bool:
+    return one.kind == "charged" and bool(_NOT_YET.search(article.texts[one.place.block][: one.event.start]))
+
+
 def _pleaded(article: Article) -> Iterator[Conflict]:
     """An admission or a guilty plea told of a plea that admits nothing."""
     file = article.file
-    for who in file.dock:
+    for who in file.about():
         pleas = [one for one in file.of(who, "pleaded") if one.event.plea in ("no-contest", "alford")]
         if not pleas:
             continue
         for one in file.of(who, "pleaded"):
-            if one.event.plea == "guilty" and not regex.search(r"\b(?:changed|later|earlier|other)\b", _sentence_of(article, one)):
+            if one.event.plea == "guilty" and not regex.search(
+                r"\b(?:changed|later|earlier|other)\b", _sentence_of(article, one)
+            ):
                 yield _as("plea", one.place, pleas[0], _both(one, pleas[0]))
         taken = {(one.place.block, one.event.start) for one in file.told if one.kind == "pleaded"}
         for number, label in _labels(article, "admission"):
             own = _sentence(article, number, label)
-            if (number, label.start) in taken or not _PLEA.search(own) or regex.search(r"\b(?:not|no|without|never)\b[^.]{0,20}\Z", article.texts[number][: label.start]):
+            if (
+                (number, label.start) in taken
+                or not _PLEA.search(own)
+                or regex.search(r"\b(?:not|no|without|never)\b[^.]{0,20}\Z", article.texts[number][: label.start])
+            ):
                 continue
             yield _as("plea", _place(number, label), pleas[0], "medium")

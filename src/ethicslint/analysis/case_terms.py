@@ -1,7 +1,7 @@
-"""Terms of imprisonment that contradict each other: two terms for one sentence, parts that do not add up, both ways of serving them.
+"""Terms of imprisonment that contradict each other: two for one sentence, parts that do not add up, both ways of serving them.
 
-Knows that terms one after the other are added and terms at the same time are not, that “30 years to life” is not 30 years, and what
-is suspended or left to serve. Knows nothing of parole law, nor of whose sentence it is (`analysis.cases`).
+Knows that terms one after the other are added and terms at the same time are not, that “30 years to life” is not 30 years, and
+what is suspended or left to serve. Knows nothing of parole law, nor of whose sentence it is (`analysis.cases`).
 """
 
 import re
@@ -17,11 +17,17 @@ from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.saying import Stretch
 
 _TIMES: Final = re.compile(r"[^.;]{0,40}?\beach[ \n]of[ \n](?:(?:the|his|her)[ \n])?(?P<number>[\w-]+)[ \n]")
-_TIMES_BEFORE: Final = re.compile(r"(?P<number>two|three|four|five|six|both)[ \n](?:\w+[ \n])?(?:terms?|sentences?)[ \n]of[ \n]\Z")
+_TIMES_BEFORE: Final = re.compile(
+    r"(?P<number>two|three|four|five|six|both)[ \n](?:\w+[ \n])?(?:terms?|sentences?)[ \n]of[ \n]\Z"
+)
 _EVERY: Final = re.compile(r"each[ \n](?:count|charge|offence)(?:[ \n]\w+)?:?[ \n]*\Z")
+_LEAD: Final = 4  # paragraphs that retell the headline
 _LEAST_FOR_LIFE: Final = 120  # months; a shorter term is not what a life sentence is told by
 _FRACTIONS: Final = ((1, 2), (2, 3), (2, 5), (1, 3), (4, 5), (1, 4))
-_FRACTION: Final = re.compile(r"\b(?:half|halfway|two[- ]thirds|third|licen[cs]e|parole|remission|credit|remand|already served|time served|per cent|percent)\b")
+_FRACTION: Final = re.compile(
+    r"\b(?:half|halfway|two[- ]thirds|third|licen[cs]e|parole|remission|credit|remand|already served|time served"
+    r"|per cent|percent)\b"
+)
 
 
 class _Said(NamedTuple):
@@ -35,7 +41,7 @@ class _Said(NamedTuple):
 
 def terms(file: Docket, texts: Sequence[str], labels: Mapping[int, Sequence[Label]]) -> Iterator[Conflict]:
     """What the terms of a case file contradict; `texts` are the folded texts of the blocks, `labels` those of each block."""
-    for who in file.dock:
+    for who in file.about():
         if file.of(who, "overturned"):
             continue
         said = [
@@ -55,22 +61,39 @@ def _of_one(
     changed = {(one.term.low, one.term.high) for one in said if one.told.event.changed}
     parts = [one for one in said if one.term.role == "each"]
     listed = {one.told for one in parts}
-    whole = [one for one in said if one.term.role == "whole" and not (one.told in listed and one.told.kind == "sentenced" and len(one.told.event.terms) > 1)]
+    whole = [
+        one
+        for one in said
+        if one.term.role == "whole"
+        and not (one.told in listed and one.told.kind == "sentenced" and len(one.told.event.terms) > 1)
+    ]
     parts += [one for one in said if one.term.role == "whole" and one not in whole]
-    modes = [(number, label) for number, own in labels.items() for label in own if label.kind in ("consecutive", "concurrent")]
+    modes = [
+        (number, label)
+        for number, own in labels.items()
+        for label in own
+        if label.kind in ("consecutive", "concurrent")
+    ]
     kinds = {label.kind for _, label in modes}
     if len(kinds) > 1:
         yield from _two_ways(file, who, modes, labels, parts)
     sums = _sums(file, who, parts, kinds, texts)
-    if sums and whole and not changed:
-        wrong = next((one for one in whole if one.term.high < LIFE or one.term.low < LIFE if not _fits(one.term, sums)), None)
+    two = list(_two_terms(file, whole, said, changed, sums, parts, texts))
+    yield from two
+    if sums and whole and not changed and not two:
+        wrong = next(
+            (one for one in whole if one.term.high < LIFE or one.term.low < LIFE if not _fits(one.term, sums)), None
+        )
         if wrong:
             sure = "high" if len(kinds) == 1 and file.alone is not None else "medium"
             places = [one.place for one in parts]
-            first = Stretch(places[0].block, places[0].start, places[-1].end if places[-1].block == places[0].block else places[0].end)
+            first = Stretch(
+                places[0].block,
+                places[0].start,
+                places[-1].end if places[-1].block == places[0].block else places[0].end,
+            )
             yield conflict("term", wrong.place, first, sure)
             return
-    yield from _two_terms(file, whole, said, changed, sums, parts, texts)
     yield from _minimums(file, said, whole, changed, bool(parts))
     yield from _left_over(file, said, whole)
 
@@ -85,7 +108,9 @@ def _sums(
     """What the parts come to, in each way of serving them that is possible; nothing if they are not surely all there."""
     if not parts or any([one.term.low >= LIFE for one in parts]):
         return []
-    verdict = next((count.k for one in convictions(file, who) for count in one.event.counts if count.k and not count.nth), 0)
+    verdict = next(
+        (count.k for one in convictions(file, who) for count in one.event.counts if count.k and not count.nth), 0
+    )
     many = [_times(one, texts[one.place.block], verdict) for one in parts]
     if len({one.told.event.sentence for one in parts}) > 1 and len({one.place.block for one in parts}) > 1:
         return []
@@ -114,9 +139,17 @@ def _times(one: _Said, text: str, verdict: int) -> int:
 
 
 def _two_ways(
-    file: Docket, who: int, modes: Sequence[tuple[int, Label]], labels: Mapping[int, Sequence[Label]], parts: Sequence[_Said]
+    file: Docket,
+    who: int,
+    modes: Sequence[tuple[int, Label]],
+    labels: Mapping[int, Sequence[Label]],
+    parts: Sequence[_Said],
 ) -> Iterator[Conflict]:
-    if any([label.kind == "partly" for own in labels.values() for label in own]) or len(parts) > 2 or file.alone is None:
+    if (
+        any([label.kind == "partly" for own in labels.values() for label in own])
+        or len(parts) > 2
+        or file.alone is None
+    ):
         return
     (number, one), *rest = modes
     other = next(((block, label) for block, label in rest if label.kind != one.kind), None)
@@ -136,7 +169,11 @@ def _two_terms(
     texts: Sequence[str],
 ) -> Iterator[Conflict]:
     off = {one.term.low for one in said if one.term.role == "suspended"}
-    fine = {one.term.low for one in said if one.term.role in ("serve", "suspended")} | {low for low, _ in sums} | {one.term.low for one in parts}
+    fine = (
+        {one.term.low for one in said if one.term.role in ("serve", "suspended")}
+        | {low for low, _ in sums}
+        | {one.term.low for one in parts}
+    )
     least = {one.term.low for one in said if one.term.role == "minimum"}
     for one, other in combinations(whole, 2):
         first, second = (one.term.low, one.term.high), (other.term.low, other.term.high)
@@ -150,26 +187,37 @@ def _two_terms(
         finite = [low for low, high in (first, second) if low < LIFE]
         if len(finite) == 1 and finite[0] in least:
             continue  # life with a minimum term, told by the term
-        if first[0] != second[0] and (first[0] in fine and second[0] in fine or _is_share(first[0], second[0], texts[other.place.block])):
+        if first[0] != second[0] and (
+            first[0] in fine and second[0] in fine or _is_share(first[0], second[0], texts[other.place.block])
+        ):
             continue
         if first[0] != second[0] and ({first[0], second[0]} & least or abs(first[0] - second[0]) in off):
             continue
         same = one.place.block == other.place.block and one.told.event.sentence == other.told.event.sentence
         if same or any([_ANOTHER.search(_around(texts, each)) for each in (one, other)]):
             continue
-        taken_up = _is_taken_up(texts, one) or _is_taken_up(texts, other) or one.told.headline
-        sure = "high" if taken_up and file.alone is not None and one.told.sure == other.told.sure == "high" else "medium"
-        if sure == "medium" and not taken_up and not (one.told.event.who.how == other.told.event.who.how == "name"):
+        taken_up = (
+            _is_taken_up(texts, one) or _is_taken_up(texts, other) or (one.told.headline and other.place.block < _LEAD)
+        )
+        sure = (
+            "high"
+            if len(finite) > 1 and file.alone is not None and one.told.sure == other.told.sure == "high"
+            else "medium"
+        )
+        if not taken_up:
             continue
         yield conflict("term", one.place, other.place, sure)
         return
 
 
 _ANOTHER: Final = re.compile(
-    r"\b(?:also|later|eventually|further|additional|another|unrelated|separate|previous(?:ly)?|earlier|instead|already|respectively|second|other|co-\w+"
+    r"\b(?:also|later|eventually|further|additional|another|unrelated|separate|previous(?:ly)?|earlier|instead"
+    r"|already|respectively|second|other|co-\w+"
     r"|years[ \n]ago|after[ \n]that|originally|initially)\b"
 )
-_TAKES_UP: Final = re.compile(r"(?:\b(?:the|that|this|his|her)|'s)[ \n](?:\w+[ \n])?\Z|^[^.!?]{1,60}:[ \n]*\Z", re.IGNORECASE)
+_TAKES_UP: Final = re.compile(
+    r"(?:\b(?:the|that|this|his|her)|'s)[ \n](?:\w+[ \n])?\Z|^[^.!?]{1,60}:[ \n]*\Z", re.IGNORECASE
+)
 
 
 def _around(texts: Sequence[str], one: _Said) -> str:
@@ -221,7 +269,9 @@ def _left_over(file: Docket, said: Sequence[_Said], whole: Sequence[_Said]) -> I
     for suspended in said:
         if suspended.term.role != "suspended":
             continue
-        base = next((one for one in whole if one.told == suspended.told or one.place.block == suspended.place.block), None)
+        base = next(
+            (one for one in whole if one.told == suspended.told or one.place.block == suspended.place.block), None
+        )
         left = next((one for one in said if one.term.role == "serve"), None)
         if base and left and base.term.low - suspended.term.low not in (left.term.low, 0) and base.term.low < LIFE:
             yield conflict("term", base.place, left.place, "high" if file.alone is not None else "medium")

@@ -53,7 +53,7 @@ class Told(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How the case of a person stands at the end of the article: one of STAGES (see `analysis.kinds`), with the event that shows it."""
+    """How the case of a person stands at the end of the article, one of STAGES (see `analysis.kinds`), and what shows it."""
 
     who: int
     stage: str
@@ -101,15 +101,25 @@ _RANK: Final = {
 }
 
 
+_LEADING: Final = 8  # blocks, in which an article has said whose case it is about
+
+
 class Docket(NamedTuple):
     """Everything that happened, in the order of the text, and who stands before the court.
 
-    `alone` is the only one there, or None. `others`: somebody without a name stands there too.
+    `alone` is the only one there, or None. `others`: somebody without a name stands there too. `length`: of the article, in
+    blocks.
     """
 
     told: tuple[Told, ...]
     dock: tuple[int, ...]
     others: bool
+    length: int = 0
+
+    def about(self) -> list[int]:
+        """Those of whom the article tells early enough to be about them."""
+        lead = max(_LEADING, self.length // 4)
+        return [who for who in self.dock if any([one.who == who and one.place.block <= lead for one in self.told])]
 
     @property
     def alone(self) -> int | None:
@@ -140,16 +150,19 @@ def docket(
     people: Sequence[Person],
     mentions: Mapping[int, Sequence[tuple[int, int, int]]],
     quoted: Mapping[int, Sequence[tuple[int, int]]],
-    namesakes: bool = False,
+    namesakes: bool,
+    length: int,
 ) -> Docket:
     """The events of an article with whom they befell.
 
     Of each block with events: its number, its events, and whether it is a headline. `mentions` are by block the start, end and
     person of each mention, `quoted` by block the stretches in quotation marks. `namesakes`: two people of one name are told apart
-    by junior and senior.
+    by junior and senior. `length` is the number of all blocks.
     """
     found = [
-        (number, event, headline, _covers(quoted.get(number, ()), event)) for number, events, headline in blocks for event in events
+        (number, event, headline, _covers(quoted.get(number, ()), event))
+        for number, events, headline in blocks
+        for event in events
     ]
     named = [_named(number, event, people, mentions) for number, event, _, _ in found]
     dock = dict.fromkeys(
@@ -157,29 +170,43 @@ def docket(
         for who, (_, event, _, is_quoted) in zip(named, found, strict=True)
         if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not _is_official(people[who])
     )
-    if namesakes:
-        dock = {}
     others = _many_nameless(found)
     if not dock:
-        dock = dict.fromkeys(who for who, (_, event, _, quoted) in zip(named, found, strict=True) if who >= 0 and event.kind in _DOCK and not _is_official(people[who]))
+        dock = dict.fromkeys(
+            who
+            for who, (_, event, _, quoted) in zip(named, found, strict=True)
+            if who >= 0 and event.kind in _DOCK and not _is_official(people[who])
+        )
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
-    if not dock:
-        if any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
-            dock = {NAMELESS: None}
-    if any([event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]):
-        others = others or len(dock) != 1 or any([event.who.how == "other" and event.kind in ("convicted", "acquitted", "charged") for _, event, _, _ in found])
+    if not dock and any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
+        dock = {NAMELESS: None}
+    if any(
+        [event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]
+    ):
+        others = (
+            others
+            or len(dock) != 1
+            or any(
+                [
+                    event.who.how == "other" and event.kind in ("convicted", "acquitted", "charged")
+                    for _, event, _, _ in found
+                ]
+            )
+        )
+    if namesakes:
+        dock = {}
     told: list[Told] = []
     near = _Near(dock, mentions, blocks)
     for who, (number, event, headline, is_quoted) in zip(named, found, strict=True):
         place = Stretch(number, event.first, event.last)
         owner, sure = _owner(who, event, number, headline, near, tuple(dock), people, told)
         told.append(Told(place, event, owner, sure, headline, is_quoted))
-    return Docket(tuple(told), tuple(dock), others)
+    return Docket(tuple(told), tuple(dock), others, length)
 
 
 class _Near:
-    """Whether the only one before the court is whom a paragraph speaks of, where it does not say so: named not far above, and nobody
-    else whom “he” could mean named since.
+    """Whether the only one before the court is whom a paragraph speaks of, where it does not say so: named not far above, and
+    nobody else whom “he” could mean named since.
     """
 
     def __init__(
@@ -220,7 +247,11 @@ _FAR: Final = 12
 def _many_nameless(found: Sequence[tuple[int, Event, bool, bool]]) -> bool:
     """Whether several people without a name are told of: “a man”, “a nurse” in different paragraphs."""
     kinds = ("convicted", "sentenced", "charged", "pleaded", "acquitted", "arrested")
-    one = {event.who.word for _, event, headline, _ in found if event.who.how == "noun" and event.who.word and not headline and event.kind in kinds}
+    one = {
+        event.who.word
+        for _, event, headline, _ in found
+        if event.who.how == "noun" and event.who.word and not headline and event.kind in kinds
+    }
     return len(one) > _NAMELESS_MOST
 
 
@@ -242,12 +273,20 @@ def _named(
     if event.who.how != "name":
         return OTHER if event.who.how == "other" else UNKNOWN
     return next(
-        (who for start, end, who in mentions.get(number, ()) if start < event.who.end and event.who.start < end), UNKNOWN
+        (who for start, end, who in mentions.get(number, ()) if start < event.who.end and event.who.start < end),
+        UNKNOWN,
     )
 
 
 def _owner(
-    named: int, event: Event, number: int, headline: bool, near: "_Near", dock: Sequence[int], people: Sequence[Person], told: Sequence[Told]
+    named: int,
+    event: Event,
+    number: int,
+    headline: bool,
+    near: "_Near",
+    dock: Sequence[int],
+    people: Sequence[Person],
+    told: Sequence[Told],
 ) -> tuple[int, str]:
     """Whose event it is in the end, and how surely."""
     if named >= 0:

@@ -9,7 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from ethicslint.analysis import actors, attribution, case_conflicts, case_stages, case_terms, cases, claims, outcomes, people, quotations, sides, speakers
+from ethicslint.analysis import (
+    actors,
+    attribution,
+    case_conflicts,
+    case_stages,
+    case_terms,
+    cases,
+    claims,
+    outcomes,
+    people,
+    quotations,
+    sides,
+    speakers,
+)
 from ethicslint.analysis.ages import ages
 from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.fact import Fact
@@ -326,13 +339,17 @@ class Facts:
             return cases.Docket((), (), False)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
         namesakes = any([block.has_namesakes for block in self._blocks])
-        return cases.docket(told, self._people, self._mentioned, quoted, namesakes)
+        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks))
 
     @cached_property
     def _event(self) -> list[Fact]:
         file = self._docket
         stages = {one.who: one.stage for one in self._standings}
-        rest = case_conflicts.rest(file, {label.kind for block in self._blocks for label in block.labels}) if file.dock else {}
+        rest = (
+            case_conflicts.rest(file, {label.kind for block in self._blocks for label in block.labels})
+            if file.dock
+            else {}
+        )
         return [self._told(one, stages.get(one.who, "unknown"), rest.get(one.place, "none")) for one in file.told]
 
     def _told(self, one: cases.Told, stage: str, rest: str) -> Fact:
@@ -388,7 +405,11 @@ class Facts:
         headlines = [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
         labels = {number: own for number, block in enumerate(self._blocks) if (own := block.labels)}
         harmed = [
-            case_conflicts.Harmed(Stretch(number, one.start, one.end), one.number, self._named_at(number, *one.name) if one.name != (0, 0) else None)
+            case_conflicts.Harmed(
+                Stretch(number, one.start, one.end),
+                one.number,
+                self._named_at(number, *one.name) if one.name != (0, 0) else None,
+            )
             for number, own in labels.items()
             for one in own
             if one.kind == "harmed" and one.number and not self._is_quoted(number, one.start, one.end)
@@ -396,7 +417,9 @@ class Facts:
         yield from case_conflicts.conflicts(file, harmed)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
-            case_stages.Article(file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted)
+            case_stages.Article(
+                file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted
+            )
         )
 
     def _people_at(self, block: int, start: int, end: int) -> Sequence[int]:
@@ -407,9 +430,7 @@ class Facts:
 
     def _is_quoted(self, block: int, start: int, end: int) -> bool:
         """Whether words stand in quotation marks, as somebody's."""
-        return any(
-            [one.start < end and start < one.end for one in self._spoken[block].quotations]
-        )
+        return any([one.start < end and start < one.end for one in self._spoken[block].quotations])
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -432,7 +453,14 @@ class Facts:
             *self._case_conflicts(),
         ]
         return sorted(
-            Fact("conflict", one.place, one.confidence, (one.other, *one.more), None, (("of", one.of), ("label", one.label)))
+            Fact(
+                "conflict",
+                one.place,
+                one.confidence,
+                (one.other, *one.more),
+                None,
+                (("of", one.of), ("label", one.label)),
+            )
             for one in every
         )
 

@@ -9,7 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import is_not
 from typing import NamedTuple
 
-from ethicslint.analysis import actors, attribution, case_events, case_labels, claims, outcomes, people, quotations, sides, speakers, voice
+from ethicslint.analysis import (
+    actors,
+    attribution,
+    case_events,
+    case_labels,
+    claims,
+    outcomes,
+    people,
+    quotations,
+    sides,
+    speakers,
+    voice,
+)
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
@@ -17,7 +29,6 @@ from ethicslint.analysis.memory import Last, Once, Row, ends
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
 from ethicslint.text.document import HEADLINES, Block
-
 
 _NAMESAKES = frozenset(("junior", "jnr", "jr", "snr"))
 
@@ -57,11 +68,6 @@ class Patterns:
     @Once
     def events(self) -> case_events.Words:
         return case_events.words(self._sets(case_events.SETS))
-
-    @property
-    def has_namesakes(self) -> bool:
-        """Whether a word tells father and son of one name apart."""
-        return not self._words.isdisjoint(_NAMESAKES)
 
     @Once
     def labels(self) -> case_labels.Words:

@@ -32,7 +32,17 @@ CHARGES: Final = (
 PLEAS: Final = ("guilty", "not-guilty", "no-contest", "alford")
 
 STAGES: Final = (
-    *("suspected", "charged", "on-trial", "undecided", "acquitted", "convicted", "overturned", "dismissed", "not-charged"),
+    *(
+        "suspected",
+        "charged",
+        "on-trial",
+        "undecided",
+        "acquitted",
+        "convicted",
+        "overturned",
+        "dismissed",
+        "not-charged",
+    ),
     *("liable", "settled", "unfit", "cautioned", "dead"),
 )
 """How a case can stand. Undecided: a trial ended without a verdict."""

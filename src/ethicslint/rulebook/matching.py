@@ -54,7 +54,9 @@ def _said(fields: Fields, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (
             key,
-            tuple(value for node in fields.entries(key) if (value := fields.checked(node.text, list(values), key, node))),
+            tuple(
+                value for node in fields.entries(key) if (value := fields.checked(node.text, list(values), key, node))
+            ),
         )
         for key, values in KINDS[kind].items()
         if key in fields

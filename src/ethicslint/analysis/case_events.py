@@ -112,6 +112,7 @@ _OTHERS: Final = re.compile(
     r"|co-)[ -](?:\w+[ \n])?\Z"
 )
 _NEW: Final = re.compile(r"\ban?[ \n](?:(?!the\b|his\b|her\b|of\b|and\b|by\b|who\b)[\w-]+[ \n]){0,4}\Z")
+_OTHER_NOUN: Final = re.compile(r"co-|accomplice")
 _PRONOUN: Final = re.compile(r"\b(?P<pronoun>he|she|they)\b")
 _COMPLAINANT: Final = re.compile(r"\b(?:victims?|complainants?|plaintiffs?|claimants?)\b")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -474,7 +475,11 @@ class _Sentence:
                     continue
                 if self.low[one.end : one.end + 2] == "'s":
                     return Who("other") if _KIN.match(self.low, one.end) else one
-            if one.how == "noun" and (_OTHERS.search(ahead.lower()) or self._is_relative_of(one.start)):
+            if one.how == "noun" and (
+                _OTHER_NOUN.match(self.low, one.start)
+                or _OTHERS.search(ahead.lower())
+                or self._is_relative_of(one.start)
+            ):
                 return Who("other")
             if _GOVERNED.search(ahead):
                 continue

@@ -36,7 +36,10 @@ _ORDINALS: Final = {
 NUMBER: Final = (
     rf"(?:\d{{1,3}}(?![\d,.]*\d)|{'|'.join(sorted(_NUMBERS.keys() - {'a', 'an', 'both'}, key=len, reverse=True))})"
 )
-_FEW: Final = r"(?:(?!(?:of|and|or|years?|months?|to|for|in|on|by|with|after|from|the|were|was|people|other)\b)[\w'-]+[ \n]){0,3}?"
+_FEW: Final = (
+    r"(?:(?!(?:of|and|or|years?|months?|to|for|in|on|by|with|after|from|the|were|was|people|other)\b)"
+    r"[\w'-]+[ \n]){0,3}?"
+)
 _MINE: Final = r"(?:(?:the|his|her|their|its|these|those)[ \n])?"
 
 

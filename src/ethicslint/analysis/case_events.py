@@ -388,7 +388,7 @@ class _Sentence:
             earlier=bool(self.known.earlier.search(self.low, max(self.start, start - 60), min(self.end, end + 30)))
             and kind in ("convicted", "sentenced", "charged", "arrested"),
             noun=noun,
-            trial=self._trial(),
+            trial=self._trial(start),
             changed=bool(self.known.changed.search(self.low, self.start, self.end)),
             year=int(year.group()) if year else 0,
             first=start,
@@ -397,11 +397,16 @@ class _Sentence:
             court=self._where,
         )
 
-    def _trial(self) -> int:
-        """Which of several trials the sentence tells of."""
-        if _FIRST_TRIAL.search(self.low, self.start, self.end):
-            return 1
-        return 2 if _NEXT_TRIAL.search(self.low[self.start : self.end]) else 0
+    def _trial(self, position: int) -> int:
+        """Which of several trials is told of at a position: by its part of the sentence, else by the whole of it."""
+        first = max(self.low.rfind(sign, self.start, position) for sign in ",;") + 1
+        stops = [at for sign in ",;" if (at := self.low.find(sign, position, self.end)) >= 0]
+        for part in (self.low[max(first, self.start) : min(stops, default=self.end)], self.low[self.start : self.end]):
+            if _FIRST_TRIAL.search(part):
+                return 1
+            if _NEXT_TRIAL.search(part):
+                return 2
+        return 0
 
     def _who(self, one: "re.Match[str]", kind: str, noun: bool) -> Who:
         start, end = one.span()
@@ -538,8 +543,13 @@ class _Sentence:
         found += [self._of_term(term) for term in lone]
         found = sorted(found, key=lambda one: (one.start, one.end))
         if found and self._is_tangled(found):
-            found[0] = found[0]._replace(tangled=True, first=self.start)
+            found[0] = found[0]._replace(tangled=True, first=self._opening())
         return found
+
+    def _opening(self) -> int:
+        """Where the first word of the sentence stands."""
+        word = re.compile(r"\w").search(self.low, self.start, self.end)
+        return word.start() if word else self.start
 
     def _is_tangled(self, events: Sequence[Event]) -> bool:
         """Whether a sentence has too many outcomes and denials to be followed."""

@@ -322,10 +322,6 @@ def _cleared(article: Article) -> Iterator[Conflict]:
             for one in free:
                 if one.headline or one.place > fell[0].place:
                     yield _as("cleared", one.place, fell[0], "medium")
-        if proved and (file.of(who, "acquitted") or not (dropped or fell)) and file.of(who, "acquitted", "not-proven"):
-            for one in proved:
-                sure = "innocen" in article.texts[one.place.block][one.event.start : one.event.end].lower()
-                yield _as("cleared", one.place, free[0] if free else one, "high" if sure else "medium")
         third = file.of(who, "not-proven") + free
         for one in file.told:
             if one.kind == "acquitted" and one.event.negated and one.who == who and not one.quoted and third:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis import case_figures
-from ethicslint.analysis.case_figures import Count, Term, Victims, key
+from ethicslint.analysis.case_figures import Count, Term, Victims, key, telling
 from ethicslint.analysis.identity import Sighting
 from ethicslint.analysis.kinds import CHARGES, EVENTS
 from ethicslint.analysis.polarity import negated
@@ -221,7 +221,7 @@ class Words(NamedTuple):
     earlier: "re.Pattern[str]"
     changed: "re.Pattern[str]"
     guilt: "re.Pattern[str]"
-    first_words: frozenset[str]
+    telling: frozenset[str]
     figures: case_figures.Words
 
 
@@ -238,7 +238,7 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
         re.compile(rf"(?<![\w-]){any_of(sets['case-earlier'])}(?![\w-])"),
         re.compile(rf"(?<![\w-]){any_of(sets['case-change'])}(?![\w-])"),
         re.compile(rf"[ \n]{any_of(sets['case-guilt'])}(?![\w-])"),
-        frozenset(re.split(r"\W", form)[0] for form in kinds) | _TERM_WORDS,
+        telling(kinds) | _TERM_WORDS,
         case_figures.words(sets),
     )
 
@@ -277,8 +277,6 @@ class _Sentence:
 
     def events(self) -> list[Event]:
         found: list[Event] = []
-        self._when = _span(_DATE.search(self.folded, self.start, self.end))
-        self._where = _span(_COURT.search(self.folded, self.start, self.end))
         for one in self.known.event.finditer(self.low, self.start, self.end):
             kind, plea = self._kind(one)
             if kind:
@@ -393,8 +391,6 @@ class _Sentence:
             year=int(year.group()) if year else 0,
             first=start,
             last=end,
-            date=self._when,
-            court=self._where,
         )
 
     def _trial(self, position: int) -> int:
@@ -542,6 +538,10 @@ class _Sentence:
         found = [self._about(number, events, *given[number]) for number in range(len(events))]
         found += [self._of_term(term) for term in lone]
         found = sorted(found, key=lambda one: (one.start, one.end))
+        if found:
+            when = _span(_DATE.search(self.folded, self.start, self.end))
+            where = _span(_COURT.search(self.folded, self.start, self.end))
+            found = [one._replace(date=when, court=where) for one in found]
         if found and self._is_tangled(found):
             found[0] = found[0]._replace(tangled=True, first=self._opening())
         return found
@@ -588,8 +588,6 @@ class _Sentence:
             year=int(year.group()) if year else 0,
             first=term.start,
             last=term.end,
-            date=self._when,
-            court=self._where,
         )
 
     def _owner_of(self, count: Count, events: Sequence[Event]) -> int | None:

@@ -5,9 +5,10 @@ suspended and possible terms. Knows nothing of which event a figure belongs to (
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ethicslint.lexicon.frequency import commonness
 from ethicslint.lexicon.letters import any_of
 
 SETS: Final = ("case-count", "case-person", "case-mention")
@@ -46,6 +47,11 @@ _MINE: Final = r"(?:(?:the|his|her|their|its|these|those)[ \n])?"
 def key(words: str) -> str:
     """A phrase of a vocabulary set as it is looked up: any blank and any hyphen is one blank."""
     return " ".join(words.replace("-", " ").split())
+
+
+def telling(phrases: Iterable[str]) -> frozenset[str]:
+    """The rarest word of each phrase: a text without any of them holds none of the phrases."""
+    return frozenset(min(re.findall(r"[^\W_]+", phrase), key=commonness) for phrase in phrases)
 
 
 def number(words: str) -> int:
@@ -292,6 +298,10 @@ _COURT: Final = re.compile(
     r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
     r"|\bcharge\b|\blicence\b|\bto serve\b"
 )
+_PRISON: Final = re.compile(
+    r"sentenc|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve|to life|to-life"
+    r"|detained|caged|locked up|minimum"
+)
 _FOR_LIFE: Final = re.compile(
     r"\b(?:for|to|a|him|her|them|gets|got|given|with|get|of|received|serving|sentence:)[ \n]\Z"
 )
@@ -302,6 +312,8 @@ _SERVE: Final = re.compile(
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     """The terms of imprisonment in one sentence of lowered text, whatever they are called: whole, minimum, possible."""
+    if not _PRISON.search(text, start, end):
+        return []
     mentioned = known.mention.search(text, start, end)
     return [
         Term(one.start(), one.end(), *months, role)

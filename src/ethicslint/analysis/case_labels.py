@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ethicslint.analysis.case_figures import NUMBER, key
+from ethicslint.analysis.case_figures import NUMBER, key, telling
 from ethicslint.analysis.case_figures import number as value
 from ethicslint.analysis.identity import Sighting
 from ethicslint.analysis.polarity import taken_back
@@ -96,7 +96,7 @@ class Words(NamedTuple):
 
     mark: "re.Pattern[str]"
     kinds: Mapping[str, str]
-    first_words: frozenset[str]
+    telling: frozenset[str]
     harmed: "re.Pattern[str]"
 
 
@@ -112,17 +112,13 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     return Words(
         re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"),
         kinds,
-        _first_of(list(kinds)) | _first_of(_deeds(sets)),
+        telling([*kinds, *_deeds(sets)]) | {"committed", "responsible", "victims"},
         _harmed(sets),
     )
 
 
 def _deeds(sets: Mapping[str, Sequence[str]]) -> list[str]:
     return [form for name in _DEEDS for form in sets[name]]
-
-
-def _first_of(forms: Sequence[str]) -> frozenset[str]:
-    return frozenset(re.split(r"\W", form)[0] for form in forms)
 
 
 def _harmed(sets: Mapping[str, Sequence[str]]) -> "re.Pattern[str]":

@@ -157,7 +157,7 @@ class Local:
     def events(self) -> tuple[case_events.Event, ...]:
         """What the block says happened in a case."""
         known = self.known.events
-        if known.first_words.isdisjoint(self._words):
+        if known.telling.isdisjoint(self._words):
             return ()
         return case_events.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
 
@@ -170,7 +170,7 @@ class Local:
     def labels(self) -> tuple[case_labels.Label, ...]:
         """The words of the block that fit some stages of a case only."""
         known = self.known.labels
-        if known.first_words.isdisjoint(self._words):
+        if known.telling.isdisjoint(self._words):
             return ()
         return case_labels.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
 

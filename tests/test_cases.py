@@ -151,3 +151,67 @@ def test_all_words_of_the_case_file_are_among_the_kinds_of_fact() -> None:
     assert set(CHARGES) < set(KINDS["standing"]["charge"])
     assert KINDS["conflict"]["label"] == LABELS
     assert {name for name in case_events.SETS if name.startswith("charge-")} == {f"charge-{kind}" for kind in CHARGES}
+
+
+def contradictions(text: str) -> list[tuple[str, str, str]]:
+    """Of what each is, the words, and how sure it is."""
+    return [
+        (one["of"] if one["label"] == "none" else one["label"], one["words"], one["confidence"])
+        for one in facts(text, "conflict")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Colm Roe was jailed for life with a minimum term of 24 years.\n\nRoe must serve at least 26 years.",
+            ("term", "26 years", "high"),
+        ),
+        (
+            "Colm Roe was sentenced to 12 years in prison.\n\nThe judge imposed six years on the first count and four years "
+            "on the second count, to run consecutively.",
+            ("term", "six years on the first count and four years", "high"),
+        ),
+        (
+            "Colm Roe was jailed for ten years, with the final two years suspended.\n\nRoe has seven years to serve in prison.",
+            ("term", "seven years", "high"),
+        ),
+        (
+            "Colm Roe was convicted on five of seven counts.\n\nHe was acquitted of the other three charges.",
+            ("counts", "acquitted of the other three charges", "high"),
+        ),
+        (
+            "Colm Roe was found guilty of raping two women.\n\nThe judge thanked Roe's three victims.",
+            ("victims", "Roe's three victims", "high"),
+        ),
+        (
+            "Colm Roe was cleared of murder but found guilty of manslaughter.\n\nRoe, convicted of murder, wept.",
+            ("charge", "convicted of murder", "high"),
+        ),
+    ],
+)
+def test_figures_of_a_case_that_do_not_fit_are_found_where_they_are_told_last(
+    text: str, found: tuple[str, str, str]
+) -> None:
+    assert contradictions(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each count: 15 years to life\n\nVerdict: guilty on 2 of 3 counts\n\nSentence: 30 years to life (consecutive)",
+        "Colm Roe was jailed for six years. He got six years for rape and four for theft, to run concurrently.",
+        "Colm Roe was jailed for ten years, with four years suspended.\n\nRoe has six years to serve in prison.",
+        "Colm Roe, jailed for 16 years, had his sentence reduced to 13.\n\nThe 13-year sentence stands.",
+        "Colm Roe was jailed for nine years for manslaughter. In 2009 Roe had been jailed for three years for theft.",
+        "Colm Roe was jailed for nine years.\n\nHis brother was jailed for eight years.",
+        "Colm Roe was convicted of murder in 1999. The conviction of Roe was quashed in 2004.\n\nA second jury convicted him "
+        "in 2006. Roe, a convicted murderer, is in prison.",
+        "Colm Roe was convicted of four counts of stalking one woman.\n\nHer three friends gave evidence.",
+        "**10.05** Colm Roe denies rape.\n\n**11.40** The rapist, says one sign outside.\n\n**15.20** Colm Roe is convicted of "
+        "rape.\n\n**15.30** The accused leaves.",
+    ],
+)
+def test_what_only_looks_like_a_contradiction_is_left_alone(text: str) -> None:
+    assert contradictions(text) == []

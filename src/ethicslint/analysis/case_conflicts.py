@@ -180,7 +180,8 @@ def _victims(file: Docket, who: int, told: Sequence[Harmed]) -> Iterator[Conflic
     verdicts = [one for one in convictions(file, who) if not one.event.changed]
     if not verdicts:
         return
-    numbered = [(one, one.event.victims[0]) for one in verdicts if len(one.event.victims) == 1]
+    sentences = [one for one in file.of(who, "sentenced") if one not in verdicts]
+    numbered = [(one, one.event.victims[0]) for one in (*verdicts, *sentences) if len(one.event.victims) == 1]
     for (one, first), (other, second) in combinations(numbered, 2):
         if first.number != second.number:
             sure = _sure(one, other) if first.noun == second.noun else "medium"
@@ -197,7 +198,6 @@ def _victims(file: Docket, who: int, told: Sequence[Harmed]) -> Iterator[Conflic
     )
     if exact is None:
         return
-    numbered += [(one, one.event.victims[0]) for one in file.of(who, "sentenced") if len(one.event.victims) == 1]
     shown = [(one, people) for one, people in numbered if people.number > exact.k]
     places = [_at(one, people) for one, people in shown] + [one.place for one in told if one.number > exact.k]
     if places:
@@ -218,7 +218,8 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
     killings = [(one, frozenset(one.event.charges) & _KILLINGS) for one in verdicts]
     for (one, first), (other, second) in combinations([pair for pair in killings if pair[1]], 2):
         if first.isdisjoint(second) and len(first) == len(second) == 1 and not _is_denied(file, who, first | second):
-            yield conflict("charge", one.place, other.place, _sure(one, other))
+            said = "none" not in (one.event.who.how, other.event.who.how)
+            yield conflict("charge", one.place, other.place, _sure(one, other) if said else "medium")
             return
     partial = any(
         [count.n != count.k or count.nth or count.other for one in (*verdicts, *free) for count in one.event.counts]

@@ -340,7 +340,11 @@ class _Sentence:
             r"[ \n](?:conscience|party|parties|feelings?|pleasure|secret|of[ \n]nothing|looks?|about)\b", behind
         ):
             return "", ""
-        if re.search(r"\b(?:feels?|felt|feeling|until proven|until proved)[ \n]\Z", before):
+        if re.search(
+            r"\b(?:feels?|felt|feeling|until prove[nd]|(?:presum|assum|consider|believ"
+            r"|deem)\w*(?:[ \n]\w+)?)[ \n]\Z",
+            before,
+        ):
             return "", ""
         if behind.startswith(" verdict") and not decided:
             return "convicted", ""
@@ -381,7 +385,10 @@ class _Sentence:
             self._who(one, kind, noun),
             self.number,
             plea=plea,
-            negated=kind not in _SELF and plea != "not-guilty" and negated(self.folded, self.start, start),
+            negated=kind not in _SELF
+            and plea != "not-guilty"
+            and not one.group().startswith("not")
+            and negated(self.folded, self.start, start),
             hypothetical=kind != "pleaded" and bool(_HYPOTHETICAL.search(ahead[-120:])),
             earlier=bool(self.known.earlier.search(self.low, max(self.start, start - 60), min(self.end, end + 30)))
             and kind in ("convicted", "sentenced", "charged", "arrested"),
@@ -642,7 +649,7 @@ class _Sentence:
     def _people(self, one: Event, end: int) -> list[Victims]:
         """The people of an event: behind it, or before it in “the three women he was convicted of assaulting”."""
         known = self.known.figures
-        people = list(case_figures.victims(self.low, one.end, end, known))
+        people = [each for each in case_figures.victims(self.low, one.end, end, known) if each.start > one.end + 1]
         first = max(self.start, one.start - 90)
         if not people and _RELATIVE.search(self.low, first, one.start):
             people = list(case_figures.victims(self.low, first, one.start, known))
@@ -662,6 +669,9 @@ _VERDICT_VERB: Final = re.compile(r"\b(?:found|finds|held|plead(?:s|ed|ing)?|ple
 _NEAR: Final = 40  # code points, as far as a charge or figure is shown together with its event
 _AS_SUBJECT: Final = (
     r"(?:[ \n](?:charges?|counts?|case|trial))?(?:[ \n](?:was|were|has[ \n]been|is|are|being|been))*[ \n]\Z"
+)
+_CHARGING: Final = re.compile(
+    r"\b(?:police|officers|prosecutors?|detectives|gardaí|authorities|crown|deputies|state)[ \n](?:\w+[ \n]){0,3}\Z"
 )
 _SUBJECT: Final = re.compile(r",?[ \n](?:who[ \n])?(?:were|was|have|has|had)\b")
 _RELATIVE: Final = re.compile(
@@ -736,6 +746,7 @@ def _is_charge(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool:
         return False
     return bool(
         _BE.search(before)
+        or (_CHARGING.search(before) and re.match(r"[^.;:]{1,60}\bwith\b", behind))
         or _WITH.match(behind)
         or re.search(r"\b(?:not|never|yet)[ \n]\Z", before)
         or (sentence.headline and behind)

@@ -237,7 +237,7 @@ _TERM: Final = re.compile(
     rf"|behind[ \n]bars|without[ \n]parole))?))(?![\w])"
 )
 _IN_PRISON: Final = re.compile(
-    r"'?[ \n-](?:(?:of|in|rigorous|simple|immediate|custodial|state|federal|a)[ \n]){0,3}"
+    r"'?[ \n-](?:(?:of|in|rigorous|simple|immediate|custodial|suspended|extended|total|state|federal|a)[ \n]){0,3}"
     r"(?:prison|jail|imprisonment|custody|detention|behind[ \n]bars|penal[ \n]servitude|sentence|term"
     r"|youth[ \n]custody|gaol)"
 )
@@ -296,10 +296,12 @@ _EACH_BEFORE: Final = re.compile(
 )
 _COURT: Final = re.compile(
     r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
-    r"|\bcharge\b|\blicence\b|\bto serve\b"
+    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b"
 )
 _PRISON: Final = re.compile(
-    r"sentenc|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve|to life|to-life"
+    r"sentenc|\bterm|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve"
+    r"|must serve|will serve|to life"
+    r"|to-life"
     r"|detained|caged|locked up|minimum"
 )
 _FOR_LIFE: Final = re.compile(
@@ -344,7 +346,8 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
     if not (passed or prison or court):
         return ""
     parts = _EACH.match(text, last, end) or _EACH_BEFORE.search(before)
-    if _OTHER_BEHIND.match(text, last, end) and not (prison or parts):
+    least = _MINIMUM.search(before) or _MINIMUM_BEHIND.match(text, last, end)
+    if _OTHER_BEHIND.match(text, last, end) and not (prison or parts or least):
         return ""
     if one["life"] and " " not in one.group() and not (prison or (passed and _FOR_LIFE.search(before))):
         return ""
@@ -352,7 +355,7 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
         return "serve"
     if _SUSPENDED.search(before) or (_SUSPENDED_BEHIND.match(text, last, end) and "with" in before[-30:]):
         return "suspended"
-    if _MINIMUM.search(before) or _MINIMUM_BEHIND.match(text, last, end):
+    if least:
         return "minimum"
     if _POSSIBLE.search(before) or mentioned:
         return "possible" if prison or passed else ""

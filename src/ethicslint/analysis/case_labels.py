@@ -62,6 +62,10 @@ _WANTED: Final = re.compile(r"\b(?:hunt\w*|search\w*|manhunt|wanted|cctv|seek\w*
 _DISEASE: Final = re.compile(
     r"\b(?:number[ \n]one|no[ \n.]*1|silent|biggest|leading|top|pain|lady|natural|single)[ \n]\Z"
 )
+_THING: Final = re.compile(
+    r"[ \n](?:packages?|vehicles?|devices?|cars?|van|bags?|fish|items?|parcels?|address|house|home|door|list|photos?"
+    r"|images?|posts?)\b"
+)
 _GOES_ON: Final = re.compile(
     r"[ \n-](?:management|register|list|team|drug|group|attack|whale|bees?|heels?|robot|app|instinct|blow|trial|case"
     r"|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains"
@@ -129,7 +133,7 @@ def _harmed(sets: Mapping[str, Sequence[str]]) -> "re.Pattern[str]":
         rf"(?<![\w.,-])(?:the[ \n](?P<number>{NUMBER})[ \n]{few}{people}[ \n](?:of[ \n](?:his|her)[ \n](?:crimes?"
         rf"|attacks?|offences|abuse|offending)"
         rf"|(?:whom?[ \n]|that[ \n])?(?:he|she|[\w'-]+)[ \n](?:had[ \n])?{deed})"
-        rf"|(?:his|her|the)[ \n](?P<owned>{NUMBER})[ \n](?:young[ \n]|female[ \n])?victims"
+        rf"|(?:his|her|the|[^\W\d]+'s)[ \n](?P<owned>{NUMBER})[ \n](?:young[ \n]|female[ \n])?victims"
         rf"|(?<=\W)[\w'-]+[ \n]{deed}[ \n](?P<the>{NUMBER})[ \n]{few}{people})(?![\w-])"
     )
 
@@ -191,6 +195,8 @@ def _label(
         return _alleged(low, one, number, start, end, names)
     beside = _beside(folded, first, last, names, start)
     if kind == "hedge":
+        if _THING.match(low, last):
+            return None
         return Label(first, last, kind, number, beside, True)
     if taken_back(folded, start, first) or _GOES_ON.match(low, last, end):
         return None

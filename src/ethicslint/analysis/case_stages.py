@@ -4,7 +4,7 @@ Knows which labels a conviction outdates and which it alone allows, what an acqu
 overturned conviction), and that civil courts, tribunals and settlements find no guilt. Knows nothing of figures.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -53,6 +53,15 @@ _NOT_YET: Final = regex.compile(r"(?:\b(?:not|never|yet[ \n]to)|n't)[ \n](?:(?:y
 _AFTER_PRISON: Final = regex.compile(
     r"\b(?:appeal\w*|serving|served|parole|prison|years|released?)\b", regex.IGNORECASE
 )
+_OBJECT: Final = regex.compile(
+    r"\b(?:found|finds|convict(?:ed|s)|acquit(?:ted|s)|sentenced|jailed)[ \n](?:\w+[ \n])?\Z",
+    regex.IGNORECASE,
+)
+_SEVERAL: Final = regex.compile(r",?[ \n](?:were|are|have|deny|who[ \n](?:were|are))\b", regex.IGNORECASE)
+_NEW_CASE: Final = regex.compile(
+    r"\b(?:held|arrest(?:s|ed)?|charged|charges|remand\w*|custody|detained|nabbed|accused[ \n]of)\b",
+    regex.IGNORECASE,
+)
 _FEW: Final = 3  # verdicts told in an article that is about one case
 _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dismissed", "not-charged"))
 _CRIMINAL: Final = (
@@ -78,7 +87,7 @@ class Article(NamedTuple):
     file: Docket
     texts: Sequence[str]
     labels: Mapping[int, Sequence[Label]]
-    headlines: Container[int]
+    headlines: Sequence[int]
     people: Callable[[int, int, int], Sequence[int]]
     said_by: Callable[[int, int, int], bool]
     quoted: Callable[[int, int, int], bool]
@@ -150,6 +159,9 @@ def _late(article: Article) -> Iterator[Conflict]:
             article, number, label, who
         ):
             continue
+        text = article.texts[number]
+        if _OBJECT.search(text[: label.start]) or _SEVERAL.match(text, label.end) or _of_new_case(article):
+            continue
         verdicts = [one for one in convictions(file, who) if not one.headline or number == one.place.block]
         before = [one for one in verdicts if (one.place.block, one.event.start) < (number, label.start)]
         words = article.texts[number][label.start : label.end]
@@ -161,7 +173,18 @@ def _late(article: Article) -> Iterator[Conflict]:
         sure = (
             label.firm and who != NAMELESS and shown.sure == "high" and any([one.kind == "convicted" for one in before])
         )
+        sure = sure and not file.of(who, "arrested") and _is_in_lead(file, who)
         yield _as("hedge", _place(number, label), shown, "high" if sure else "medium")
+
+
+def _of_new_case(article: Article) -> bool:
+    """Whether the headline tells of an arrest or a charge, so that a conviction in the text is of a case before."""
+    return any([_NEW_CASE.search(article.texts[number]) for number in article.headlines])
+
+
+def _is_in_lead(file: Docket, who: int) -> bool:
+    """Whether the article tells of the verdict or the sentence at once, so that it is its subject."""
+    return any([one.place.block < _LEAD for one in file.of(who, "convicted", "sentenced", "pleaded")])
 
 
 def _is_partly_open(file: Docket, who: int, verdicts: Sequence[Told]) -> bool:
@@ -262,19 +285,6 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
         if standing is None or standing.stage != "overturned":
             continue
         fell = standing.shown
-        later = [
-            one
-            for one in convictions(file, who)
-            if one.place > fell.place and one.kind == "convicted" and not one.event.noun
-        ]
-        if any(
-            [
-                one.event.year == 0
-                and regex.search(r"\b(?:retrial|second|again|restored|reinstated)\b", _sentence_of(article, one))
-                for one in later
-            ]
-        ):
-            continue
         for number, label in _labels(article, "convicted", "guilt", "serving"):
             said = _is_said(article, number, label)
             if _names_another(article, number, label, who):
@@ -425,7 +435,7 @@ def _settled(article: Article) -> Iterator[Conflict]:
         ):
             continue
         if regex.match(
-            r"[ \n](?:to[ \n])?(?:the[ \n])?(?:settlement|settling|payments?|paying|reaching)\b",
+            r"[ \n](?:to[ \n])?(?:(?:the|that|a)[ \n])?(?:settlement|settling|payments?|paying|reaching)\b",
             article.texts[number][label.end :],
         ):
             continue  # that there was one

@@ -21,6 +21,7 @@ _TIMES_BEFORE: Final = re.compile(
     r"(?P<number>two|three|four|five|six|both)[ \n](?:\w+[ \n])?(?:terms?|sentences?)[ \n]of[ \n]\Z"
 )
 _EVERY: Final = re.compile(r"each[ \n](?:count|charge|offence)(?:[ \n]\w+)?:?[ \n]*\Z")
+_ROUNDED: Final = 60  # months, from which headlines tell whole years
 _LEAD: Final = 4  # paragraphs that retell the headline
 _LEAST_FOR_LIFE: Final = 120  # months; a shorter term is not what a life sentence is told by
 _FRACTIONS: Final = ((1, 2), (2, 3), (2, 5), (1, 3), (4, 5), (1, 4))
@@ -182,8 +183,10 @@ def _two_terms(
         year, second_year = one.told.event.year, other.told.event.year
         if year and second_year and year != second_year:
             continue
-        if _other_case(one, other) or _other_case(other, one):
+        if _other_case(file, one, other):
             continue
+        if _is_rounded(first[0], second[0]) and LIFE not in (first[1], second[1]):
+            continue  # told in whole years
         finite = [low for low, high in (first, second) if low < LIFE]
         if len(finite) == 1 and finite[0] in least:
             continue  # life with a minimum term, told by the term
@@ -213,7 +216,7 @@ def _two_terms(
 _ANOTHER: Final = re.compile(
     r"\b(?:also|later|eventually|further|additional|another|unrelated|separate|previous(?:ly)?|earlier|instead"
     r"|already|respectively|second|other|co-\w+"
-    r"|years[ \n]ago|after[ \n]that|originally|initially)\b"
+    r"|had[ \n]been[ \n](?:jailed|sentenced|given)|years[ \n]ago|after[ \n]that|originally|initially)\b"
 )
 _TAKES_UP: Final = re.compile(
     r"(?:\b(?:the|that|this|his|her)|'s)[ \n](?:\w+[ \n])?\Z|^[^.!?]{1,60}:[ \n]*\Z", re.IGNORECASE
@@ -233,12 +236,20 @@ def _is_taken_up(texts: Sequence[str], one: _Said) -> bool:
     return bool(_TAKES_UP.search(texts[one.place.block][: one.term.start]))
 
 
-def _other_case(one: _Said, other: _Said) -> bool:
-    """Whether a term is of another case: for another crime, or in an older year."""
-    charges, others = set(one.told.event.charges), set(other.told.event.charges)
-    if charges and others and charges.isdisjoint(others):
-        return True
+def _other_case(file: Docket, one: _Said, other: _Said) -> bool:
+    """Whether the terms are of two cases: for two crimes, or shorter than what a life sentence is told by."""
+    for first, second in ((one, other), (other, one)):
+        told = [each for each in convictions(file, one.told.who) if each is not second.told]
+        main = set(first.told.event.charges or [charge for each in told for charge in each.event.charges])
+        if main and second.told.event.charges and main.isdisjoint(second.told.event.charges):
+            return True
     return max(one.term.low, other.term.low) >= LIFE and min(one.term.low, other.term.low) < _LEAST_FOR_LIFE
+
+
+def _is_rounded(first: int, second: int) -> bool:
+    """Whether one term is the other in whole years, as headlines tell it."""
+    same = first // 12 == second // 12 and 0 in (first % 12, second % 12)
+    return same and min(first, second) >= _ROUNDED
 
 
 def _is_share(first: int, second: int, text: str) -> bool:

@@ -137,12 +137,20 @@ class Docket(NamedTuple):
             if not stage or (stage == "dismissed" and one.event.counts):
                 continue
             rank = _RANK[stage]
+            if best and best[2] == "overturned" and stage in ("convicted", "acquitted") and _is_newer(one, best[1]):
+                rank = best[0]
             if best is None or rank >= best[0]:
                 best = (rank, one, stage)
         if best is None:
             return None
         charges = dict.fromkeys(charge for one in self.of(who) for charge in one.event.charges)
         return Standing(who, best[2], best[1], tuple(charges))
+
+
+def _is_newer(one: Told, than: Told) -> bool:
+    """Whether an event is of a later trial or year, or restores what fell."""
+    year, other = one.event.year, than.event.year
+    return one.kind == "upheld" or one.event.trial > 1 or bool(year and other and year > other)
 
 
 def docket(
@@ -298,7 +306,7 @@ def _owner(
     if event.who.how == "name" and " " in event.who.word and not headline:
         return UNKNOWN, "low"  # a name of somebody who is not known
     if len(dock) == 1:
-        if event.who.how == "they" and event.kind in ("convicted", "acquitted"):
+        if event.who.how == "they" and event.kind in _PLURAL:
             return OTHER, "low"
         if not headline and not near.holds(number, event, people):
             return UNKNOWN, "low"

@@ -323,11 +323,11 @@ def test_overrides() -> None:
         "    select: [suicide]\n"
         "    levels: {suicide: error}\n"
     )
-    assert (settings("a.md").min_level, settings("a.md").jurisdiction) == ("warning", "")
+    assert (settings("a.md").min_level, settings("a.md").declared.jurisdiction) == ("warning", "")
     assert settings("deep/a.txt").min_level == "error"
-    assert settings("opinion/sunday/a.md").jurisdiction == "scotland"
+    assert settings("opinion/sunday/a.md").declared.jurisdiction == "scotland"
     court = settings("opinion/sunday/court-report.md")
-    assert (court.min_level, court.jurisdiction) == ("suggestion", "scotland")
+    assert (court.min_level, court.declared.jurisdiction) == ("suggestion", "scotland")
     assert names("opinion/court.md") == SUICIDE
     assert names("opinion/other.md") == EVERY - SUICIDE
     assert {level for _, level in court.levels} == {"error"}

@@ -5,13 +5,27 @@ claim that an attribution covers is attributed. Knows nothing of rules, nor of w
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, repeat
 from typing import Final
 
-from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers
+from ethicslint.analysis import (
+    actors,
+    attribution,
+    case_conflicts,
+    case_stages,
+    case_terms,
+    cases,
+    claims,
+    outcomes,
+    people,
+    quotations,
+    sides,
+    speakers,
+)
 from ethicslint.analysis.ages import ages
+from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Elsewhere, Kept, Patterns, Spoken
 from ethicslint.analysis.memory import Row
@@ -383,6 +397,108 @@ class Facts:
         return found
 
     @cached_property
+    def _docket(self) -> cases.Docket:
+        """What the article says happened to whom."""
+        events = self._kept.events.of(self._blocks, lambda block: block.events)
+        told = [(number, own, self._blocks[number].place in HEADLINES) for number, own in enumerate(events) if own]
+        if not told:
+            return cases.Docket((), (), False)
+        quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
+        namesakes = any([block.has_namesakes for block in self._blocks])
+        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks))
+
+    @cached_property
+    def _event(self) -> list[Fact]:
+        file = self._docket
+        stages = {one.who: one.stage for one in self._standings}
+        rest = (
+            case_conflicts.rest(file, {label.kind for block in self._blocks for label in block.labels})
+            if file.dock
+            else {}
+        )
+        return [self._told(one, stages.get(one.who, "unknown"), rest.get(one.place, "none")) for one in file.told]
+
+    def _told(self, one: cases.Told, stage: str, rest: str) -> Fact:
+        event = one.event
+        text = self._blocks[one.place.block].text
+        named = (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else ()
+        said = (
+            ("what", event.kind),
+            ("stage", stage),
+            ("charge", " ".join(event.charges) or "none"),
+            ("plea", event.plea or "none"),
+            ("rest", rest),
+            ("tangled", "yes" if event.tangled else "no"),
+            ("negated", "yes" if event.negated else "no"),
+            ("hypothetical", "yes" if event.hypothetical else "no"),
+            ("attributed", "yes" if self.is_attributed(*one.place) else "no"),
+            ("earlier", "yes" if event.earlier else "no"),
+            ("person", self._people[one.who].name if one.who >= 0 else ""),
+            ("counts", "; ".join([text[each.start : each.end] for each in event.counts])),
+            ("term", "; ".join([text[each.start : each.end] for each in event.terms])),
+            ("people", "; ".join([text[each.start : each.end] for each in event.victims])),
+            ("date", text[slice(*event.date)]),
+            ("court", text[slice(*event.court)]),
+        )
+        return Fact("event", one.place, one.sure, named, None, said)
+
+    @cached_property
+    def _standings(self) -> list[cases.Standing]:
+        return [one for who in self._docket.dock if (one := self._docket.standing(who))]
+
+    @cached_property
+    def _standing(self) -> list[Fact]:
+        return sorted(
+            Fact(
+                "standing",
+                one.shown.place,
+                one.shown.sure,
+                (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else (),
+                None,
+                (
+                    ("stage", one.stage),
+                    ("charge", " ".join(one.charges) or "none"),
+                    ("person", self._people[one.who].name if one.who >= 0 else ""),
+                ),
+            )
+            for one in self._standings
+        )
+
+    def _case_conflicts(self) -> Iterator[Conflict]:
+        file = self._docket
+        if not file.told:
+            return
+        headlines = [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
+        labels = {number: own for number, block in enumerate(self._blocks) if (own := block.labels)}
+        harmed = [
+            case_conflicts.Harmed(
+                Stretch(number, one.start, one.end),
+                one.number,
+                self._named_at(number, *one.name) if one.name != (0, 0) else None,
+            )
+            for number, own in labels.items()
+            for one in own
+            if one.kind == "harmed" and one.number and not self._is_quoted(number, one.start, one.end)
+        ]
+        yield from case_conflicts.conflicts(file, harmed)
+        yield from case_terms.terms(file, self._texts, labels)
+        yield from case_stages.stages(
+            case_stages.Article(
+                file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted
+            )
+        )
+
+    def _people_at(self, block: int, start: int, end: int) -> Sequence[int]:
+        return self._mentions_in(Stretch(block, start, end))
+
+    def _named_at(self, block: int, start: int, end: int) -> int | None:
+        return next(iter(self._mentions_in(Stretch(block, start, end))), None)
+
+    def _is_quoted(self, block: int, start: int, end: int) -> bool:
+        """Whether words stand in quotation marks, as somebody's."""
+        return any([one.start < end and start < one.end for one in self._spoken[block].quotations])
+
+    @cached_property
     def _texts(self) -> list[str]:
         return [block.folded for block in self._blocks]
 
@@ -400,9 +516,18 @@ class Facts:
             *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
             *weekdays(texts),
+            *self._case_conflicts(),
         ]
         return sorted(
-            Fact("conflict", one.place, one.confidence, (one.other,), None, (("of", one.of),)) for one in every
+            Fact(
+                "conflict",
+                one.place,
+                one.confidence,
+                (one.other, *one.more),
+                None,
+                (("of", one.of), ("label", one.label)),
+            )
+            for one in every
         )
 
     def _quoted(self) -> list[Quoted]:

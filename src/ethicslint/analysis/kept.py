@@ -8,7 +8,19 @@ together.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers, voice
+from ethicslint.analysis import (
+    actors,
+    attribution,
+    case_events,
+    case_labels,
+    claims,
+    outcomes,
+    people,
+    quotations,
+    sides,
+    speakers,
+    voice,
+)
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
@@ -16,7 +28,9 @@ from ethicslint.analysis.memory import Last, Once, Row, Table, ends
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
-from ethicslint.text.document import Block
+from ethicslint.text.document import HEADLINES, Block
+
+_NAMESAKES = frozenset(("junior", "jnr", "jr", "snr"))
 
 Answer = TypeVar("Answer")
 
@@ -64,6 +78,14 @@ class Patterns:
     @Once
     def actors(self) -> actors.Words:
         return self._keep("actors", lambda: actors.words(self._sets(actors.SETS)))
+
+    @Once
+    def events(self) -> case_events.Words:
+        return self._keep("events", lambda: case_events.words(self._sets(case_events.SETS)))
+
+    @Once
+    def labels(self) -> case_labels.Words:
+        return self._keep("labels", lambda: case_labels.words(self._sets(case_labels.SETS)))
 
     @Once
     def tones(self) -> dict[str, str]:
@@ -145,6 +167,27 @@ class Local:
     def verdicts(self) -> tuple[outcomes.Verdict, ...]:
         known = self.known.claims
         return outcomes.verdicts(self.folded, self.sentences, known.outcomes, known.charge)
+
+    @Once
+    def events(self) -> tuple[case_events.Event, ...]:
+        """What the block says happened in a case."""
+        known = self.known.events
+        if known.telling.isdisjoint(self._words):
+            return ()
+        return case_events.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
+
+    @property
+    def has_namesakes(self) -> bool:
+        """Whether a word tells father and son of one name apart."""
+        return not self._words.isdisjoint(_NAMESAKES)
+
+    @Once
+    def labels(self) -> tuple[case_labels.Label, ...]:
+        """The words of the block that fit some stages of a case only."""
+        known = self.known.labels
+        if known.telling.isdisjoint(self._words):
+            return ()
+        return case_labels.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
 
     @Once
     def is_told(self) -> bool:
@@ -235,6 +278,7 @@ class Kept:
         self.voices: Row[Local, list[voice.Voice]] = Row()
         self.speech: Row[Spoken, speakers.LocalFacts] = Row()
         self.loud: Row[Spoken, bool] = Row()
+        self.events: Row[Local, tuple[case_events.Event, ...]] = Row()
         self.speakers = speakers.Memory()
         self.own: Table[Sequence[speakers.Speech]] = Table()
         self.quotations: Table[list[Fact]] = Table()

@@ -40,8 +40,7 @@ FACT_KEYS: Final = ["kind", "confidence", "holds", "without", "mark"]
 SHOWS_KEYS: Final = ["kind", "confidence", "holds", "without"]
 FACT_MARKS: Final = ["fact", "words", "cue"]
 _WITH_CUE: Final = ("quotation", "attribution")
-CONFLICT_KEYS: Final = ["of", "confidence"]
-CONFLICTS: Final = KINDS["conflict"]["of"]
+CONFLICT_KEYS: Final = [*KINDS["conflict"], "confidence"]
 LEAST_SURE: Final = ["medium", "high"]
 UNLESS_KEYS: Final = ["any", "within"]
 NOT_KEYS: Final = ["phrase", "pattern"]
@@ -53,6 +52,20 @@ _STRETCH: Final = re.compile(r"([1-9]\d{0,4}) words")
 _SHARE: Final = re.compile(r"(100|[5-9]\d) ?%")
 _NOTHING: Final = "(?!)"
 _FIRST_WORD: Final = re.compile(r"\w+")
+
+
+def _said(fields: Fields, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a fact of a kind is to say: the values for each key of the kind that a map gives."""
+    return tuple(
+        (
+            key,
+            tuple(
+                value for node in fields.entries(key) if (value := fields.checked(node.text, list(values), key, node))
+            ),
+        )
+        for key, values in KINDS[kind].items()
+        if key in fields
+    )
 
 
 class Matching(NamedTuple):
@@ -321,16 +334,7 @@ class MatchReader:
 
     def _fact(self, fact: Fields, case: bool, term: int) -> Search:
         kind = fact.choice("kind", ASKED_FOR)
-        said = tuple(
-            (
-                key,
-                tuple(
-                    value for node in fact.entries(key) if (value := fact.checked(node.text, list(values), key, node))
-                ),
-            )
-            for key, values in KINDS[kind].items()
-            if key in fact
-        )
+        said = _said(fact, kind)
         least = fact.choice("confidence", LEAST_SURE, LEAST_SURE[0])
         holds = self._either(fact, fact.entries("holds"), case)
         without = self._either(fact, fact.entries("without"), case)
@@ -347,13 +351,9 @@ class MatchReader:
 
     def _conflict(self, conflict: Fields, case: bool, term: int) -> Search:
         """Two places that contradict each other: a fact like any other, asked for by what it is of."""
-        of = tuple(
-            value
-            for node in conflict.entries("of", required=True)
-            if (value := conflict.checked(node.text, list(CONFLICTS), "of", node))
-        )
+        conflict.entries("of", required=True)
         least = conflict.choice("confidence", LEAST_SURE, LEAST_SURE[0])
-        wanted = Wanted("conflict", (("of", of),), least, "", "", FACT_MARKS[0])
+        wanted = Wanted("conflict", _said(conflict, "conflict"), least, "", "", FACT_MARKS[0])
         return Search("", (), (), term, case, True, fact=wanted)
 
     def _words_of(self, kind: str) -> Requirement | None:

@@ -164,7 +164,10 @@ def _inner() -> dict[str, Any]:
         "metric": _metric(),
         "fact": {"$ref": "#/$defs/fact"},
         "conflict": _map(
-            {"of": _each({"enum": list(matching.CONFLICTS)}), "confidence": {"enum": matching.LEAST_SURE}},
+            {
+                **{key: _each({"enum": list(said)}) for key, said in KINDS["conflict"].items()},
+                "confidence": {"enum": matching.LEAST_SURE},
+            },
             required=["of"],
         ),
         "all": {"type": "array", "prefixItems": [inner], "items": {"$ref": "#/$defs/companion"}, "minItems": 1},

@@ -457,8 +457,8 @@ def test_helplines() -> None:
 
 def test_jurisdiction_and_terms_reach_the_settings() -> None:
     config("jurisdiction: ireland\nterms:\n  - {person: Ann Roe, prefers: survivor}\n  - prefers: complainant\n")
-    assert settings().jurisdiction == "ireland"
-    assert settings().terms == (("Ann Roe", "survivor"), ("", "complainant"))
+    assert settings().declared.jurisdiction == "ireland"
+    assert settings().declared.terms == (("Ann Roe", "survivor"), ("", "complainant"))
 
 
 # ---- extends
@@ -839,7 +839,7 @@ def test_a_change_is_seen(cache: Path, change: str) -> None:
         assert settings().min_level == "error"
     elif change == "extended":
         config("jurisdiction: us\n", "one.yaml")
-        assert settings().jurisdiction == "us"
+        assert settings().declared.jurisdiction == "us"
     elif change == "link":
         Path("linked.yaml").unlink()
         Path("linked.yaml").symlink_to("two.yaml")

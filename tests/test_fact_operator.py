@@ -153,7 +153,7 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
         (
             '{fact: {kind: "clam"}}',
             "{topic: courts}",
-            "“clam” is no kind: quotation, attribution, person, claim, voice; did you mean “claim”?",
+            "“clam” is no kind: quotation, attribution, person, claim, event, standing, voice; did you mean “claim”?",
         ),
         (
             '{fact: {kind: "claim", act: "murdre"}}',

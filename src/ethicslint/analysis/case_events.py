@@ -733,6 +733,8 @@ _WITH_OF: Final = re.compile(r"[ \n](?:of|on|in|by|for|at|after|over|following|u
 
 
 def _is_charge(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool:
+    if phrase in ("charge", "charges"):  # a label: “Charges: two counts of theft”
+        return one.start() == sentence.start and sentence.low[one.end() : one.end() + 1] == ":"
     if phrase != "charged":
         return True
     before, behind = sentence.before(one), sentence.behind(one)

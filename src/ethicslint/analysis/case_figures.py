@@ -250,7 +250,7 @@ _PASSED: Final = re.compile(
     r"|when\b)[\w'-]+){0,7}[ \n:]*\Z"
 )
 _MINIMUM: Final = re.compile(
-    r"\b(?:minimum(?:[ \n]\w+){0,7}?|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?"
+    r"\b(?:minimum:?(?:[ \n]\w+){0,7}?|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?"
     r"|tariff[ \n]of|punishment[ \n]part[ \n]of|must[ \n]serve(?:[ \n]at[ \n]least)?|no[ \n](?:sooner"
     r"|earlier)[ \n]than|nonparole[ \n]period[ \n]of|eligible(?:[ \n]\w+){0,6}|parole(?:[ \n]\w+){0,3})"
     r"[ \n](?:a[ \n])?\Z"

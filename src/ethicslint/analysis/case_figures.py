@@ -272,9 +272,9 @@ _OTHER_BEFORE: Final = re.compile(
 )
 _OTHER_BEHIND: Final = re.compile(
     r"'?[ \n-](?:community|order|contract|deal|relationship|investigation|restraining|career|marriage|ordeal|battle"
-    r"|trial|old|ago|later|earlier|before|after|after|on[ \n]licen[cs]e|extended|of[ \n](?:abuse|age|marriage"
-    r"|supervis|probation|post)|"
-    r"supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience|younger|older|restraining"
+    r"|trial|old|ago|later|earlier|before|after|on[ \n]licen[cs]e|extended|of[ \n](?:\w+[ \n])?(?:abuse|age|marriage"
+    r"|supervis|probation|post)|supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience"
+    r"|younger|older|restraining"
     r"|on[ \n]remand|on[ \n]death"
     r"|more|less|further)"
 )

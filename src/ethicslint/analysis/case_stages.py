@@ -361,9 +361,10 @@ def _new_trial(article: Article, who: int) -> bool:
 def _is_partial(free: Sequence[Told], hung: Sequence[Told]) -> bool:
     """Whether the jury acquitted on one charge and could not agree on another, or in one trial and in another."""
     together = {(one.place.block, one.event.sentence) for one in hung}
-    told = [one for one in free if not one.headline and (one.place.block, one.event.sentence) not in together]
-    if any([one.event.counts or one.event.charges for one in told]):
-        return True
+    for one in free:
+        apart = (one.place.block, one.event.sentence) not in together
+        if not one.headline and (one.event.counts or (apart and one.event.charges)):
+            return True
     return any(
         [
             abs(one.event.year - other.event.year) > 0

@@ -92,6 +92,7 @@ _APPEALS: Final = re.compile(
     r"\b(?:against|conviction|convictions|sentence|verdict|lodged?|leave|filed?|ruling|grounds|would|will|may)\b"
 )
 _NO_CONVICTION: Final = re.compile(r"[ \n](?:rates?|that)\b")
+_ANY: Final = re.compile(r"\b(?:an?|any|no|every|each|secur\w+|obtain\w*|win)[ \n](?:[\w-]+[ \n]){0,2}\Z")
 _ATTRIBUTIVE: Final = re.compile(r"\b(?:an?|the|twice|of|as|this|that|his|her|every|for)[ -]\Z|^\W*\Z")
 _OBJECT: Final = re.compile(
     r"[ \n](?P<pronoun>him|her|them)\b|[ \n](?P<np>[^.;:]{0,70}?)(?=[ \n](?:of|on|in|to|for|with|after|over|guilty"
@@ -670,6 +671,7 @@ _NEAR: Final = 40  # code points, as far as a charge or figure is shown together
 _AS_SUBJECT: Final = (
     r"(?:[ \n](?:charges?|counts?|case|trial))?(?:[ \n](?:was|were|has[ \n]been|is|are|being|been))*[ \n]\Z"
 )
+_COURT_DOES: Final = re.compile(r"\b(?:jur(?:y|ors)|court|judges?|magistrates?|panel|sheriff)[ \n](?:\w+[ \n]){0,2}\Z")
 _CHARGING: Final = re.compile(
     r"\b(?:police|officers|prosecutors?|detectives|gardaí|authorities|crown|deputies|state)[ \n](?:\w+[ \n]){0,3}\Z"
 )
@@ -723,6 +725,8 @@ def _is_conviction(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bo
             return False
         if re.match(r"[^.;,]{0,60}\b(?:overturned|quashed|set[ \n]aside|vacated|upheld|affirmed|reversed)\b", behind):
             return False
+        if _ANY.search(before):
+            return False
         return not (
             _NO_CONVICTION.match(behind) or before.endswith(("with ", "of ", "rate ", "secure a ", "for ", "no "))
         )
@@ -733,6 +737,8 @@ _WITH_OF: Final = re.compile(r"[ \n](?:of|on|in|by|for|at|after|over|following|u
 
 
 def _is_charge(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool:
+    if phrase in ("charge", "charges"):  # a label: “Charges: two counts of theft”
+        return one.start() == sentence.start and sentence.low[one.end() : one.end() + 1] == ":"
     if phrase != "charged":
         return True
     before, behind = sentence.before(one), sentence.behind(one)
@@ -772,6 +778,7 @@ def _is_clearing(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bool
         return False
     return bool(
         re.match(r"[ \n](?:(?:him|her|them|\w+(?:[ \n]\w+){0,3})[ \n])?of\b", behind)
+        or (_COURT_DOES.search(sentence.before(one)) and re.match(r"[^.;:]{1,60}\bof\b", behind))
         or _BE.search(sentence.before(one))
         or (sentence.headline and phrase != "clearing")
     )

@@ -250,7 +250,7 @@ _PASSED: Final = re.compile(
     r"|when\b)[\w'-]+){0,7}[ \n:]*\Z"
 )
 _MINIMUM: Final = re.compile(
-    r"\b(?:minimum(?:[ \n]\w+){0,7}?|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?"
+    r"\b(?:minimum:?(?:[ \n]\w+){0,7}?|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?"
     r"|tariff[ \n]of|punishment[ \n]part[ \n]of|must[ \n]serve(?:[ \n]at[ \n]least)?|no[ \n](?:sooner"
     r"|earlier)[ \n]than|nonparole[ \n]period[ \n]of|eligible(?:[ \n]\w+){0,6}|parole(?:[ \n]\w+){0,3})"
     r"[ \n](?:a[ \n])?\Z"
@@ -272,9 +272,9 @@ _OTHER_BEFORE: Final = re.compile(
 )
 _OTHER_BEHIND: Final = re.compile(
     r"'?[ \n-](?:community|order|contract|deal|relationship|investigation|restraining|career|marriage|ordeal|battle"
-    r"|trial|old|ago|later|earlier|before|after|after|on[ \n]licen[cs]e|extended|of[ \n](?:abuse|age|marriage"
-    r"|supervis|probation|post)|"
-    r"supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience|younger|older|restraining"
+    r"|trial|old|ago|later|earlier|before|after|on[ \n]licen[cs]e|extended|of[ \n](?:\w+[ \n])?(?:abuse|age|marriage"
+    r"|supervis|probation|post)|supervis\w+|probation|on[ \n]probation|on[ \n]the|licen[cs]e|ban|driving|experience"
+    r"|younger|older|restraining"
     r"|on[ \n]remand|on[ \n]death"
     r"|more|less|further)"
 )

@@ -207,7 +207,8 @@ def _label(
         name = _inside(names, first - len(whose.group()), first)
         if name == (0, 0) and "'s" in whose.group():
             return None
-        return Label(name[0] or first - len(whose.group()), last, kind, number, name, True)
+        at = first - len(whose.group()) if name == (0, 0) else name[0]
+        return Label(at, last, kind, number, name, True)
     if kind == "commits":
         return Label(first, last, kind, number, _inside(names, first, last), True)
     if _CONVICTED.search(before):
@@ -247,7 +248,8 @@ def _alleged(
 
 _WHO_IS: Final = re.compile(r"(?:,[ \n]\d+)?,[ \n]who[ \n]is[ \n]")
 _ACT: Final = re.compile(
-    r"[ \n](?!victims?\b|role\b|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b"
+    r"[ \n](?:assaults|attacks|rapes|offences|thefts|crimes|murders|killings)\b|[ \n](?!victims?\b|role\b"
+    r"|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b"
     r"|the\b)(?:sexual[ \n])?\w+\b"
 )
 _DETERMINER: Final = re.compile(r"\b(?:the|this|his|her)[ \n]\Z")

@@ -62,6 +62,10 @@ _NEW_CASE: Final = regex.compile(
     r"\b(?:held|arrest(?:s|ed)?|charged|charges|remand\w*|custody|detained|nabbed|accused[ \n]of)\b",
     regex.IGNORECASE,
 )
+_CRIMINAL_COURT: Final = regex.compile(
+    r"\b(?:magistrates|crown court|sheriff court|criminal court|police)\b|\bhad been convicted\b",
+    regex.IGNORECASE,
+)
 _FEW: Final = 3  # verdicts told in an article that is about one case
 _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dismissed", "not-charged"))
 _CRIMINAL: Final = (
@@ -313,6 +317,7 @@ def _cleared(article: Article) -> Iterator[Conflict]:
         dropped, fell = file.of(who, "dismissed"), file.of(who, "overturned")
         given_up = file.of(who, "no-evidence", "not-proven")
         guilty = convictions(file, who)
+        hung = [one for one in hung if not one.event.charges or one.headline]
         if free and hung and not guilty and not given_up and not _is_partial(free, hung):
             for one in free:
                 yield _as("mistrial", one.place, hung[0], _both(one, hung[0]))
@@ -355,8 +360,11 @@ def _new_trial(article: Article, who: int) -> bool:
 
 def _is_partial(free: Sequence[Told], hung: Sequence[Told]) -> bool:
     """Whether the jury acquitted on one charge and could not agree on another, or in one trial and in another."""
-    if any([one.event.counts or one.event.charges for one in free if not one.headline]):
-        return True
+    together = {(one.place.block, one.event.sentence) for one in hung}
+    for one in free:
+        apart = (one.place.block, one.event.sentence) not in together
+        if not one.headline and (one.event.counts or (apart and one.event.charges)):
+            return True
     return any(
         [
             abs(one.event.year - other.event.year) > 0
@@ -397,6 +405,8 @@ def _civil(article: Article) -> Iterator[Conflict]:
         )
     ):
         for one in told:
+            if _CRIMINAL_COURT.search(_sentence_of(article, one)):
+                continue
             if one.headline or (one.sure == "high" and (strong or one.event.who.how == "name")):
                 yield _as(
                     "civil", one.place, _place(*(strong or marks)[0]), "high" if strong and one.who >= 0 else "medium"

@@ -80,7 +80,7 @@ ROE = "Colm Roe, 34, was convicted of assault in court. "
 
 def test_it_may_have_to_stand_at_the_top() -> None:
     match = '{absent: {any: ["helpline"], when: ["theft"], lead: true}}'
-    rest = "\n\n".join(["The court sat."] * 4)
+    rest = "\n\n".join(["The court sat."] * 6)
     assert findings(match, f"# Court hears of theft\n\n{rest}")
     assert findings(match, f"# Court\n\nA theft.\n\n{rest}")
     assert not findings(match, f"# Court\n\n{rest}\n\nA theft.")

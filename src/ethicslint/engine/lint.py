@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
 
 _LONGEST_QUOTE: Final = 80
-_LEAD: Final = 4  # paragraphs
+_LEAD: Final = 6  # paragraphs
 _CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")

@@ -166,11 +166,7 @@ def test_broken_front_matter_keeps_the_findings() -> None:
 def test_a_fault_of_our_own_is_2(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash does not pass for findings; it names the article and shows the trace to whoever repairs it."""
 
-<<<<<<< HEAD
     def broken(*args: object, **options: object) -> None:
-=======
-    def broken(*args: object, **named: object) -> None:
->>>>>>> declared
         raise ZeroDivisionError("a fault")
 
     monkeypatch.setattr(check, "lint", broken)

@@ -27,7 +27,7 @@ from ethicslint.analysis import (
 from ethicslint.analysis.ages import ages
 from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.fact import Fact
-from ethicslint.analysis.kept import Elsewhere, Kept, Patterns, Spoken
+from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
 from ethicslint.analysis.memory import Row
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.spellings import spellings
@@ -404,7 +404,7 @@ class Facts:
         if not told:
             return cases.Docket((), (), False)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
-        namesakes = any([block.has_namesakes for block in self._blocks])
+        namesakes = any(self._kept.namesakes.of(self._blocks, lambda block: block.has_namesakes))
         return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks))
 
     @cached_property
@@ -416,12 +416,24 @@ class Facts:
             if file.dock
             else {}
         )
-        return [self._told(one, stages.get(one.who, "unknown"), rest.get(one.place, "none")) for one in file.told]
+        who = [self._people[one.who] if one.who >= 0 else None for one in file.told]
+        asked = [
+            (
+                one,
+                self._blocks[one.place.block],
+                self._attributions[one.place.block],
+                person and (person.name, Stretch(*person.mentions[0][:3])),
+                stages.get(one.who, "unknown"),
+                rest.get(one.place, "none"),
+            )
+            for one, person in zip(file.told, who, strict=True)
+        ]
+        return self._kept.event_facts.of(asked, self._told)
 
-    def _told(self, one: cases.Told, stage: str, rest: str) -> Fact:
-        event = one.event
-        text = self._blocks[one.place.block].text
-        named = (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else ()
+    def _told(self, asked: EventAsked) -> Fact:
+        one, block, _, person, stage, rest = asked
+        event, text = one.event, block.text
+        name, named = (person[0], (person[1],)) if person else ("", ())
         said = (
             ("what", event.kind),
             ("stage", stage),
@@ -433,7 +445,7 @@ class Facts:
             ("hypothetical", "yes" if event.hypothetical else "no"),
             ("attributed", "yes" if self.is_attributed(*one.place) else "no"),
             ("earlier", "yes" if event.earlier else "no"),
-            ("person", self._people[one.who].name if one.who >= 0 else ""),
+            ("person", name),
             ("counts", "; ".join([text[each.start : each.end] for each in event.counts])),
             ("term", "; ".join([text[each.start : each.end] for each in event.terms])),
             ("people", "; ".join([text[each.start : each.end] for each in event.victims])),

@@ -13,6 +13,7 @@ from ethicslint.analysis import (
     attribution,
     case_events,
     case_labels,
+    cases,
     claims,
     outcomes,
     people,
@@ -257,6 +258,10 @@ Elsewhere = tuple[tuple[Stretch, ...], tuple[tuple[Local, tuple[sides.Named, ...
 """Places in other blocks, and for each the block and who is named in it."""
 
 
+EventAsked = tuple[cases.Told, Local, list[Fact], tuple[str, Stretch] | None, str, str]
+"""An event, its block and the attributions there, whom it befell with the first mention, how the case stands, and the rest."""
+
+
 class Kept:
     """The blocks of the last version of an article, and what was joined from them: for the next version, and no longer.
 
@@ -279,6 +284,8 @@ class Kept:
         self.speech: Row[Spoken, speakers.LocalFacts] = Row()
         self.loud: Row[Spoken, bool] = Row()
         self.events: Row[Local, tuple[case_events.Event, ...]] = Row()
+        self.event_facts: Row[EventAsked, Fact] = Row()
+        self.namesakes: Row[Local, bool] = Row()
         self.speakers = speakers.Memory()
         self.own: Table[Sequence[speakers.Speech]] = Table()
         self.quotations: Table[list[Fact]] = Table()

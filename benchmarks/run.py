@@ -172,15 +172,17 @@ def facts(paths: Sequence[Path], folder: Path, rounds: int) -> list[Figure]:
     """All kinds of fact in articles that are read already, beside the rules; and in a long article after an edit."""
     listing = folder / "crime"
     listing.write_text("\n".join(str(path.absolute()) for path in paths), encoding="utf-8")
-    tasks = ("facts", "contradictions", "rules", "afresh", "typing", "adding")
+    tasks = ("facts", "case_file", "contradictions", "rules", "afresh", "typing", "case_typing", "adding")
     runs = in_turn({task: _worker(task, listing) for task in tasks}, rounds)
     size = sum(path.stat().st_size for path in paths) / 1e6
     each = 1000 / EDITS
     return [
         Figure("facts", "all facts of crime articles", size / runs.typical("facts"), "MB per CPU second", "≥ 0.8"),
         Figure("facts by rules", "… take", runs.ratio("facts", "rules"), "× as long as the rules there"),
+        Figure("case files", "their case files", size / runs.typical("case_file"), "MB per CPU second"),
         Figure("conflicts", "their contradictions", size / runs.typical("contradictions"), "MB per CPU second"),
         Figure("edit", f"one word more in {LINES} lines of them", runs.typical("typing") * each, "ms", "≤ 5"),
+        Figure("edit in case", "… for the case file", runs.typical("case_typing") * each, "ms"),
         Figure("edit by all", "… is", 100 * runs.ratio("typing", "afresh"), "% of all their facts afresh"),
         Figure("block more", "one paragraph more", runs.typical("adding") * each, "ms"),
     ]

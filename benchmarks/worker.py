@@ -165,7 +165,7 @@ def contradictions(articles: Articles) -> Callable[[], int]:
 
 
 def _facts(kinds: Sequence[str] = ()) -> Callable[[list["Block"], "Kept | None"], int]:
-    """What counts the facts of an article: of some kinds, or of all but the case file and contradictions, which compare its parts."""
+    """What counts the facts of an article: of some kinds, or of all but the case file and contradictions, which compare parts."""
     from ethicslint.analysis.facts import Facts, Patterns
     from ethicslint.analysis.kinds import KINDS
     from ethicslint.lexicon.words import read

@@ -34,6 +34,22 @@ HOW_TO_PROSELINT = """proselint was not compared; to do so:
   python3 -m venv /tmp/proselint && /tmp/proselint/bin/pip install proselint
   python benchmarks/run.py --proselint /tmp/proselint/bin/python"""
 
+CONFIGURATION = """
+profile: newsroom-light
+jurisdiction: england-wales
+ignore: [stigma/homeless-label, agency]
+levels:
+  verdict-wording: error
+  omission: suggestion
+exclude: ["archive/", "*.draft.md"]
+overrides:
+  - files: ["opinion/"]
+    min-level: error
+  - files: ["court/**/*.md"]
+    min-level: suggestion
+    ignore: [sensationalism]
+"""
+
 
 class Figure(NamedTuple):
     """One line of the table. `bar` is what was promised: at most that much of a cost (“≤”), at least of a speed (“≥”)."""
@@ -114,11 +130,16 @@ def cold_start(folder: Path, rounds: int) -> list[Figure]:
     with_front_matter, with_findings = folder / "front-matter.md", folder / "findings.md"
     with_front_matter.write_text(copy.FRONT_MATTER + text, encoding="utf-8")
     with_findings.write_text(text + copy.FINDINGS, encoding="utf-8")
+    configured = folder / "configured"
+    configured.mkdir()
+    (configured / "story.md").write_text(copy.FRONT_MATTER + text, encoding="utf-8")
+    (configured / ".ethicslint.yaml").write_text(CONFIGURATION, encoding="utf-8")
     tasks = {
         "nothing": command((sys.executable, "-c", "pass"), os.environ),
         "libraries": command((sys.executable, "-c", "import click, regex, pyromark"), os.environ),
         "article": command((ETHICSLINT, "check", str(article)), os.environ),
         "front matter": command((ETHICSLINT, "check", str(with_front_matter)), os.environ),
+        "configured": command((ETHICSLINT, "check", str(configured / "story.md")), os.environ),
         "findings": command((ETHICSLINT, "check", str(with_findings)), os.environ),
     }
     runs = in_turn(tasks, rounds)
@@ -126,6 +147,7 @@ def cold_start(folder: Path, rounds: int) -> list[Figure]:
     return [
         Figure("cold start", "check one article", runs.ratio("article", "nothing"), unit, "≤ 7.5"),
         Figure("with front matter", "the same with front matter", runs.ratio("front matter", "nothing"), unit, "≤ 9"),
+        Figure("configured", "… and a configuration file", runs.ratio("configured", "nothing"), unit, "≤ 9"),
         Figure("with findings", "the same with findings", runs.ratio("findings", "nothing"), unit),
         Figure("libraries", "import click, regex, pyromark", runs.ratio("libraries", "nothing"), unit),
     ]
@@ -150,15 +172,17 @@ def facts(paths: Sequence[Path], folder: Path, rounds: int) -> list[Figure]:
     """All kinds of fact in articles that are read already, beside the rules; and in a long article after an edit."""
     listing = folder / "crime"
     listing.write_text("\n".join(str(path.absolute()) for path in paths), encoding="utf-8")
-    tasks = ("facts", "contradictions", "rules", "afresh", "typing", "adding")
+    tasks = ("facts", "case_file", "contradictions", "rules", "afresh", "typing", "case_typing", "adding")
     runs = in_turn({task: _worker(task, listing) for task in tasks}, rounds)
     size = sum(path.stat().st_size for path in paths) / 1e6
     each = 1000 / EDITS
     return [
         Figure("facts", "all facts of crime articles", size / runs.typical("facts"), "MB per CPU second", "≥ 0.8"),
         Figure("facts by rules", "… take", runs.ratio("facts", "rules"), "× as long as the rules there"),
+        Figure("case files", "their case files", size / runs.typical("case_file"), "MB per CPU second"),
         Figure("conflicts", "their contradictions", size / runs.typical("contradictions"), "MB per CPU second"),
         Figure("edit", f"one word more in {LINES} lines of them", runs.typical("typing") * each, "ms", "≤ 5"),
+        Figure("edit in case", "… for the case file", runs.typical("case_typing") * each, "ms"),
         Figure("edit by all", "… is", 100 * runs.ratio("typing", "afresh"), "% of all their facts afresh"),
         Figure("block more", "one paragraph more", runs.typical("adding") * each, "ms"),
     ]

@@ -72,6 +72,9 @@ def facts(articles: Articles) -> Callable[[], int]:
     return lambda: sum(every(document.blocks, None) for document in documents)
 
 
+CASE_FILE = ("event", "standing")
+"""The kinds of fact that say what happened in a case."""
+
 EDITS = 40
 """How often the long article is edited."""
 
@@ -88,15 +91,20 @@ def typing(articles: Articles) -> Callable[[], int]:
     return _edited(articles, _with_word)
 
 
+def case_typing(articles: Articles) -> Callable[[], int]:
+    """The case file, and what it rests on, after each of these edits."""
+    return _edited(articles, _with_word, CASE_FILE)
+
+
 def adding(articles: Articles) -> Callable[[], int]:
     """The same, with a paragraph more instead of a word."""
     return _edited(articles, _with_paragraph)
 
 
-def _edited(articles: Articles, edit: Callable[[list[str], int], None]) -> Callable[[], int]:
+def _edited(articles: Articles, edit: Callable[[list[str], int], None], kinds: Sequence[str] = ()) -> Callable[[], int]:
     from ethicslint.analysis.facts import Kept
 
-    every = _facts()
+    every = _facts(kinds)
     paragraphs = _long(articles).split("\n\n")
     choice = random.Random("edits")
     versions = ["\n\n".join(paragraphs)]
@@ -142,6 +150,13 @@ def _documents(articles: Articles) -> list["Document"]:
     return [Document.read(Source.from_bytes(data, name)) for name, data in articles]
 
 
+def case_file(articles: Articles) -> Callable[[], int]:
+    """The case files of articles that are read already, and what they rest on."""
+    every = _facts(CASE_FILE)
+    documents = _documents(articles)
+    return lambda: sum(every(document.blocks, None) for document in documents)
+
+
 def contradictions(articles: Articles) -> Callable[[], int]:
     """The contradictions of articles that are read already, and the facts that they rest on."""
     every = _facts(["conflict"])
@@ -150,13 +165,13 @@ def contradictions(articles: Articles) -> Callable[[], int]:
 
 
 def _facts(kinds: Sequence[str] = ()) -> Callable[[list["Block"], "Kept | None"], int]:
-    """What counts the facts of an article: of some kinds, or of all but contradictions, which compare the whole of it."""
+    """What counts the facts of an article: of some kinds, or of all but the case file and contradictions, which compare its parts."""
     from ethicslint.analysis.facts import Facts, Patterns
     from ethicslint.analysis.kinds import KINDS
     from ethicslint.lexicon.words import read
     from ethicslint.rulebook.builtin import builtin_folder
 
-    asked = kinds or [kind for kind in KINDS if kind != "conflict"]
+    asked = kinds or [kind for kind in KINDS if kind not in (*CASE_FILE, "conflict")]
     known = Patterns(read([f"{builtin_folder()}/vocabulary"], []).vocabulary())
 
     def count(blocks: list["Block"], kept: "Kept | None") -> int:
@@ -172,6 +187,8 @@ TASKS = {
     "check": check,
     "rules": rules,
     "facts": facts,
+    "case_file": case_file,
+    "case_typing": case_typing,
     "contradictions": contradictions,
     "afresh": afresh,
     "typing": typing,

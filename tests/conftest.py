@@ -59,7 +59,11 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     )
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
-            if name.startswith(("GIT_", "ETHICSLINT_")) or name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+            if name.startswith(("GIT_", "GITHUB_", "ETHICSLINT_")) or name in (
+                "NO_COLOR",
+                "FORCE_COLOR",
+                "CLICOLOR_FORCE",
+            ):
                 patch.delenv(name)
         patch.setenv("GIT_CONFIG_GLOBAL", str(git_config))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")

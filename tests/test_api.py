@@ -121,3 +121,21 @@ def test_python_m(tmp_path: Path) -> None:
     assert result.returncode == installed.returncode == 1
     assert result.stdout == installed.stdout
     assert result.stdout.startswith("a.md:1:8: warning: ")
+
+
+def test_a_configuration_holds_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Levels, rules and overrides of a file that is named; none is looked for."""
+    monkeypatch.chdir(tmp_path)
+    text = "He was found innocent.\n"
+    (tmp_path / ".ethicslint.yaml").write_text("ignore: [verdict-wording]\n", encoding="utf-8")
+    assert [one.level for one in lint_text(text, "a.md")] == ["warning"]
+    assert lint_text(text, "a.md", config=".ethicslint.yaml") == []
+    overrides = (
+        "levels: {verdict-wording: error}\noverrides: [{files: [b.md], levels: {verdict-wording: suggestion}}]\n"
+    )
+    (tmp_path / "other.yaml").write_text(overrides, encoding="utf-8")
+    for path, level in (("a.md", "error"), ("b.md", "suggestion"), ("", "error")):
+        assert [one.level for one in lint_text(text, path, config="other.yaml")] == [level]
+    (tmp_path / "wrong.yaml").write_text("selekt: x\n", encoding="utf-8")
+    with pytest.raises(EthicslintError, match=r"wrong\.yaml:1: unknown key “selekt”; did you mean “select”"):
+        lint_text(text, config="wrong.yaml")

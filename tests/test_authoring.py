@@ -148,7 +148,14 @@ BROKEN = [
             "13: “ony” is no negated: skip, only, any; did you mean “only”?",
         ],
     ),
-    ({"where": '"headline"'}, [f"13: {NO_MAP} place, voice, mention, negated, hypothetical, attributed, shows, topic"]),
+    (
+        {"where": '"headline"'},
+        [
+            f"13: {NO_MAP} place, voice, mention, negated, hypothetical, attributed, shows, topic, "
+            "jurisdiction, not-jurisdiction, stage, not-stage, term, not-term, restriction, not-restriction, anonymity, "
+            "not-anonymity, format, not-format, helplines, not-helplines"
+        ],
+    ),
     ({"match": '"house of horrors"'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
     ({"match": '[{phrase: ["house"]}]'}, [f"8: {NO_MAP} {', '.join(matching.MATCH_KEYS)}"]),
     ({"match": '{phrase: {a: "b"}}'}, ["8: “phrase” must be text or a list of texts"]),
@@ -174,11 +181,11 @@ BROKEN = [
     ({"bad": "", "good": ""}, ["1: “bad” is missing", "1: “good” is missing"]),
     (
         {"match": "{}"},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any, terms or absent"],
+        [f"8: nothing to look for: give {', '.join(matching.FINDERS)}, terms, absent or balance"],
     ),
     (
         {"match": '{except: ["x"]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any, terms or absent"],
+        [f"8: nothing to look for: give {', '.join(matching.FINDERS)}, terms, absent or balance"],
     ),
     ({"match": '{phrase: ["x"], unless: {within: "sentence"}}'}, ["8: “any” is missing"]),
     ({"fix": '{replace: "take x"}'}, ["13: “with” is missing"]),
@@ -226,12 +233,12 @@ BROKEN = [
     ({"match": '{any: {phrase: ["x"]}}'}, ["8: “any” must be a list of maps"]),
     (
         {"match": '{any: [{not: ["x"]}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, metric, fact, conflict, all, any"],
     ),
     ({"match": '{all: ["x"]}'}, [f"8: {NO_MAP} {', '.join(matching.INNER_KEYS)}"]),
     (
         {"match": '{all: [{not: ["x"]}, {phrase: ["y"]}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, metric, fact, conflict, all, any"],
     ),
     (
         {"match": '{all: [{phrase: ["x"]}, {case: true}]}'},
@@ -239,11 +246,11 @@ BROKEN = [
     ),
     (
         {"match": '{all: [{phrase: ["x"]}, {near: {all: ["y", "z"]}}]}'},
-        ["8: in “all” only the first may hold near, density, fact, conflict, all or any"],
+        ["8: in “all” only the first may hold near, density, metric, fact, conflict, all or any"],
     ),
     (
         {"match": '{terms: [{level: "warning"}]}'},
-        ["8: nothing to look for: give phrase, pattern, near, density, fact, conflict, all, any"],
+        ["8: nothing to look for: give phrase, pattern, near, density, metric, fact, conflict, all, any"],
     ),
     # words and patterns
     ({"match": '{phrase: ["(house"]}'}, ["8: in the phrase “(house”: a “(” is never closed"]),
@@ -445,7 +452,7 @@ since: "0.1"
         "sensationalism/sample.yaml:9: in the phrase “(hall”: a “(” is never closed",
         "sensationalism/sample.yaml:13: in the phrase “{play”: a “{” needs a word and a “}”, as in “{commit}” or “{claim:verb}”",
         "sensationalism/sample.yaml:14: “senten” is no within: sentence, paragraph, document; did you mean “sentence”?",
-        "sensationalism/sample.yaml:17: in “all” only the first may hold near, density, fact, conflict, all or any",
+        "sensationalism/sample.yaml:17: in “all” only the first may hold near, density, metric, fact, conflict, all or any",
         "sensationalism/sample.yaml:21: there is no source “hose” in sources.yaml; did you mean “house”?",
         "sensationalism/sample.yaml:24: a bad example marks the words that must be flagged: [[like this]]",
         "sensationalism/sample.yaml:25: unknown key “becuase”; did you mean “because”?",

@@ -36,7 +36,7 @@ def read_all(*blocks: str) -> tuple[list[claims.Claim], list[people.Person]]:
     verdicts = [block.verdicts for block in blocks]
     return claims.join(
         found,
-        lambda about, settled: outcomes.outcomes(blocks, verdicts, named, names_in(named), about, settled, words),
+        lambda about, settled: outcomes.outcomes(blocks, verdicts, named, names_in(named), about, settled, words, {}),
     ), named
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -21,11 +22,11 @@ import ethicslint
 from ethicslint.cli.main import main
 from ethicslint.project import check
 from ethicslint.project.rulecache import rules
+from ethicslint.report.formats import FORMATS
 
 CLEAN = "The hearing begins on Monday.\n"
 FLAWED = "# A day in court\n\nThe jury found him innocent.\n"
 RULE = "verdict-wording/found-innocent"
-FORMATS = ("text", "line", "json")
 
 on_linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are read from /proc")
 
@@ -144,7 +145,7 @@ def test_what_cannot_be_read_never_passes() -> None:
 
 def test_a_file_that_goes_away_never_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between listing and reading much can happen."""
-    monkeypatch.setattr("ethicslint.cli.check.articles", lambda paths, problems: ["clean.md", "gone.md"])
+    monkeypatch.setattr("ethicslint.cli.check.articles", lambda *args, **options: ["clean.md", "gone.md"])
     result = invoke("check", "--format", "json", ".")
     assert result.exit_code == 2
     assert json.loads(result.stdout)["errors"] == [
@@ -165,7 +166,7 @@ def test_broken_front_matter_keeps_the_findings() -> None:
 def test_a_fault_of_our_own_is_2(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash does not pass for findings; it names the article and shows the trace to whoever repairs it."""
 
-    def broken(*args: object) -> None:
+    def broken(*args: object, **options: object) -> None:
         raise ZeroDivisionError("a fault")
 
     monkeypatch.setattr(check, "lint", broken)
@@ -396,7 +397,8 @@ def test_quiet() -> None:
 def test_no_excerpt() -> None:
     """No word of an article in any format."""
     for form in FORMATS:
-        result = run("check", "--no-excerpt", "--statistics", "--format", form, "flawed.md")
+        counted = ["--statistics"] if "statistics" in FORMATS[form] else []
+        result = run("check", "--no-excerpt", *counted, "--format", form, "flawed.md")
         assert RULE in result.stdout
         assert "found him innocent" not in result.stdout
 
@@ -412,11 +414,16 @@ def test_no_excerpt_holds_for_problems() -> None:
 
 
 def test_statistics() -> None:
-    """Counts in every format, and nothing without the option."""
-    for form in FORMATS:
+    """Counts where a format has a place for them, and nothing without the option; elsewhere the option is refused."""
+    for form, options in FORMATS.items():
         expected = '"statistics"' if form == "json" else f"     1  warning     {RULE}\n"
-        assert expected in run("check", "--statistics", "--format", form, "flawed.md").stdout
-        assert expected not in run("check", "--format", form, "flawed.md").stdout
+        counted = run("check", "--statistics", "--format", form, "flawed.md")
+        if "statistics" in options:
+            assert expected in counted.stdout
+            assert expected not in run("check", "--format", form, "flawed.md").stdout
+        else:
+            assert (counted.returncode, counted.stdout) == (2, "")
+            assert f"--format {form} has no place for --statistics" in counted.stderr
 
 
 @pytest.mark.parametrize(
@@ -536,7 +543,7 @@ def much() -> str:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_closed_pipe_is_respected(much: str, form: str) -> None:
-    """Whoever has read enough is left in peace: no traceback, and the exit code that the articles deserve."""
+    """In every format: whoever has read enough is left in peace: no traceback, and the exit code that the articles deserve."""
     for level, code in (("warning", 1), ("error", 0)):
         process = subprocess.Popen(
             command("check", "--format", form, "--fail-level", level, much),
@@ -591,10 +598,14 @@ def test_a_full_disk_is_2() -> None:
 
 
 def test_narrow_encodings() -> None:
-    """Letters that the terminal cannot show become question marks; JSON is UTF-8 wherever it goes."""
+    """Signs that the terminal cannot show become like ones, letters question marks; machines get UTF-8 wherever it goes."""
+    Path("flawed.md").write_text(FLAWED.replace("The jury", "Zoë’s jury"), encoding="utf-8")
     shown = run("check", "flawed.md", PYTHONIOENCODING="ascii").stdout
-    assert "?found him innocent?" in shown
-    assert "“found him innocent”" in run("check", "--format", "json", "flawed.md", PYTHONIOENCODING="ascii").stdout
+    assert '"found him innocent"' in shown
+    assert "  3 | Zo?'s jury found him innocent." in shown
+    for form in set(FORMATS) - {"text", "line"}:
+        told = run("check", "--format", form, "flawed.md", PYTHONIOENCODING="ascii").stdout
+        assert "“found him innocent”" in told
 
 
 # ---- processes and signals
@@ -613,11 +624,11 @@ def many(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "html"])
 def test_the_number_of_processes_changes_nothing(many: Path, form: str) -> None:
-    """One, two or eight processes, with a cache or without: the same bytes on both streams."""
+    """One, two or eight processes, with a cache or without: the same bytes on both streams. All formats go the same way."""
     cold = {"ETHICSLINT_CACHE_DIR": str(many / "cache")} if form == "text" else {}
-    arguments = ("check", "--format", form, "--statistics", many)
+    arguments = ("check", "--format", form, many)
     results = [run(*arguments, "--jobs", "2", **cold), *(run(*arguments, "--jobs", jobs) for jobs in ("1", "2", "8"))]
     assert len({(result.returncode, result.stdout, result.stderr) for result in results}) == 1
     assert results[0].returncode == 2
@@ -793,10 +804,19 @@ def test_version() -> None:
     assert (result.returncode, result.stdout) == (0, f"ethicslint {ethicslint.__version__}\n")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [[], ["check"], ["explain"], ["rules"], *(["rules", name] for name in ("list", "test", "new", "docs", "schema"))],
-)
+def every_command(group: click.Group, *words: str) -> Iterator[list[str]]:
+    """The words that lead to each command, those of groups too."""
+    yield [*words]
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        if isinstance(found, click.Group):
+            yield from every_command(found, *words, name)
+        else:
+            yield [*words, name]
+
+
+@pytest.mark.parametrize("arguments", list(every_command(main)), ids=" ".join)
 def test_help_has_an_example(arguments: list[str]) -> None:
     """Every help text shows how the command is used, and fits a narrow terminal."""
     for option in ("-h", "--help"):

@@ -245,3 +245,12 @@ def test_names_that_are_no_text() -> None:
     """A name of bytes that are not UTF-8 is found, too."""
     Path(os.fsdecode(b"caf\xe9.md")).write_text("Copy.\n", encoding="utf-8")
     assert [os.fsencode(name) for name in found()] == [b"caf\xe9.md"]
+
+
+@pytest.mark.parametrize("line", ["*a" * 20 + "b", "**/a/" * 12 + "b"])
+def test_no_line_of_a_gitignore_hangs(line: str) -> None:
+    """One that could is passed over; those beside it hold."""
+    deep = "/".join(["a"] * 60)
+    write(".gitignore", text=f"{line}\nold.md\n*-*-*.md\n")
+    write(f"{deep}/{'a' * 200}.md", "old.md", "2-3-4.md")
+    assert found() == [f"{deep}/{'a' * 200}.md"]

@@ -153,7 +153,7 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
         (
             '{fact: {kind: "clam"}}',
             "{topic: courts}",
-            "“clam” is no kind: quotation, attribution, person, claim, voice; did you mean “claim”?",
+            "“clam” is no kind: quotation, attribution, person, claim, event, standing, voice; did you mean “claim”?",
         ),
         (
             '{fact: {kind: "claim", act: "murdre"}}',
@@ -165,7 +165,7 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
         (
             '{fact: {attributed: "no"}}',
             "{topic: courts}",
-            "“kind” is missing; give one of quotation, attribution, person, claim, voice",
+            "“kind” is missing; give one of quotation, attribution, person, claim, event, standing, voice",
         ),
         ('{fact: {kind: "claim", mark: "words"}}', "{topic: courts}", "“mark: words” needs holds: which words?"),
         (
@@ -176,7 +176,7 @@ def test_an_article_can_be_asked_to_show_a_fact() -> None:
         (
             '{all: [{phrase: "x"}, {fact: {kind: "claim"}}]}',
             "{topic: courts}",
-            "in “all” only the first may hold near, density, fact, conflict, all or any",
+            "in “all” only the first may hold near, density, metric, fact, conflict, all or any",
         ),
     ],
 )

@@ -66,7 +66,7 @@ def _words(fact: dict[str, Any]) -> str:
 
 def test_people_read_lines_with_place_and_topics(folder: pathlib.Path) -> None:
     shown = run(folder).stdout.splitlines()
-    assert f"{folder / 'a.md'}: topics: courts, domestic-violence, homicide" in shown
+    assert f"{folder / 'a.md'}: topics: courts, domestic-violence, homicide, proceedings" in shown
     column = ARTICLE.splitlines()[6].index("“I heard") + 1
     assert any(f"a.md:7:{column}: quotation (high) speaker=named" in line for line in shown)
 

@@ -49,6 +49,8 @@ def test_the_contracts_hold(root: Path) -> None:
         ("__main__.py", "import click", "Only cli imports click"),
         ("rulebook/__init__.py", "from yaml import compose", "Only nodes imports yaml"),
         ("cli/__init__.py", "def late():\n    import yaml", "Only nodes imports yaml"),
+        ("engine/__init__.py", "def late():\n    import textstat", "Only readability imports textstat"),
+        ("analysis/__init__.py", "from pyphen import Pyphen", "Only readability imports textstat"),
     ],
 )
 def test_a_violation_is_caught(copy: Path, module: str, statement: str, contract: str) -> None:

@@ -35,6 +35,22 @@ def test_the_whole_table(family: str) -> None:
         assert level_of(level, family, place, voice, "low", keeps_level) is None
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_whoever_asks_for_low_confidence_is_told_everything(family: str) -> None:
+    """What is unsure comes down two steps, and nothing comes down below a suggestion."""
+    for place, level, voice in product(PLACES, LEVELS, ("author", "quoted")):
+        lost = STEPS[voice, place in ("title", "headline"), family in REPEATING_IS_PUBLISHING]
+        stated = LOUDEST_FIRST.index(level)
+        for steps, confidence in enumerate(("high", "medium", "low")):
+            heard = level_of(level, family, place, voice, confidence, least="low")
+            assert heard == LOUDEST_FIRST[min(stated + lost + steps, 2)]
+
+
+def test_whoever_asks_for_high_confidence_is_told_nothing_else() -> None:
+    assert level_of("error", "presumption", "prose", "author", "high", least="high") == "error"
+    assert level_of("error", "presumption", "prose", "author", "medium", least="high") is None
+
+
 @pytest.mark.parametrize(("stated", "heard"), [("error", "warning"), ("warning", "suggestion"), ("suggestion", None)])
 def test_a_quotation_costs_one_step(stated: str, heard: str | None) -> None:
     """The cases that the contract spells out."""

@@ -172,9 +172,30 @@ def test_nothing_found_is_no_clearance() -> None:
     assert "".join(text(report(Source("Fine.", "a.md")))) == (
         "1 article. Nothing found. This is not legal clearance.\n"
     )
-    *_, first, last = "".join(text(empty)).splitlines()
+    first, last = "".join(text(empty, width=120)).splitlines()
     assert first.startswith("No articles here")
     assert last == "0 articles. Nothing found. This is not legal clearance."
+
+
+def test_what_was_kept_silent_is_counted() -> None:
+    """Suppressed findings and those of the baseline stand in the last line, or before it where nothing else was found."""
+    source = Source("It was sordid.", "a.md")
+    for found in ([], [finding(source, "sordid")]):
+        made = report(source, *found)
+        made = made._replace(files=[made.files[0]._replace(suppressed=2, baselined=3), made.files[0]])
+        counts = "".join(text(made)).splitlines()[-2:]
+        assert counts == (
+            ["2 articles: 2 warnings.", "2 found, 2 suppressed, 3 in the baseline, 0 fixable."]
+            if found
+            else ["2 suppressed, 3 in the baseline.", "2 articles. Nothing found. This is not legal clearance."]
+        )
+        assert parsed(made)["summary"] == {
+            "files": 2,
+            "findings": 2 * len(found),
+            "suppressed": 2,
+            "baseline": 3,
+            "fixable": 0,
+        }
 
 
 def test_problems_are_counted_before_the_last_line() -> None:
@@ -225,7 +246,7 @@ def test_colour_changes_nothing_but_colour() -> None:
         assert painted in coloured
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     """Paragraphs, passages and headings keep to the width; a long path gets a line of its own."""
     source = Source("word " * 100 + "sordid affair" + " word" * 100, "folder/" * 4 + "a.md")
@@ -233,6 +254,8 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     printed = shown(one, source=source, width=width)
     assert max(map(cells, printed)) <= width
     assert marked(printed) == ["sordid affair"]
+    if width == 40:
+        assert printed[:3] == [f"{source.path}:1:501", "  warning", "  sensationalism/lurid-adjective"]
     if width == 60:
         assert printed[:2] == [f"{source.path}:1:501", "  warning  sensationalism/lurid-adjective"]
 

@@ -228,6 +228,7 @@ match:
   terms: [{phrase: "x"}]
   near: {all: ["x", "y"]}
   density: {of: "x", per: "sentence", above: "1"}
+  metric: {of: "x", above: {words: "9"}}
   any: [{phrase: "x"}, FACTS]
   conflict: {of: "name"}
   not: {phrase: "x"}
@@ -237,7 +238,8 @@ bad: [{text: "[[x]]"}]
     rest = "\n".join(line for line in RULE.splitlines() if line.partition(":")[0] not in ("level", "match", "bad"))
     for kind in matching.ASKED_FOR:
         assert complaints(rest + everything.replace("KIND", kind)) == []
-    complaints(changed("match", '{absent: {any: "x"}}'))  # it stands alone
+    complaints(changed("match", '{absent: {any: "x"}}'))  # these two stand alone
+    complaints(changed("match", '{balance: {sides: "accused", measure: "quoted-words"}}'))
     shown = {frozenset(keys) for _, keys in maps(schema())}
     companions = frozenset([*matching.COMPANION_KEYS, "case"])  # the loader reads them as inner maps and complains
     assert shown - {companions} == set(known)

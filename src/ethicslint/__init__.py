@@ -13,23 +13,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ethicslint.engine.compiled import Compiled
     from ethicslint.engine.finding import Finding
+    from ethicslint.project.newsroom import Newsroom
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "lint_text"]
 
 
-def lint_text(text: str, path: str = "") -> "list[Finding]":
-    """All findings of the built-in rules in an article, sorted by line and column.
+def lint_text(text: str, path: str = "", *, config: str = "") -> "list[Finding]":
+    """All findings in an article, sorted by line and column.
 
-    `text` is Markdown with its front matter, or plain text if `path` ends in `.txt`; no file is read. Lines and columns are
-    1-based, columns and offsets count code points, a byte-order mark not counted. Raises SourceError (a subclass of
-    EthicslintError in `ethicslint.errors`) for what is no text: NUL characters, lone surrogates.
+    `text` is Markdown with its front matter, or plain text if `path` ends in `.txt`; no article is read. `config` is the path of
+    a configuration file, read once: it holds as with `ethicslint check --config`. Without one the built-in rules hold as they
+    are, and no configuration is looked for.
+
+    Lines and columns are 1-based, columns and offsets count code points, a byte-order mark not counted. Raises SourceError for
+    what is no text (NUL characters, lone surrogates) and ConfigError for mistakes in the configuration, both subclasses of
+    EthicslintError in `ethicslint.errors`.
     """
-    from ethicslint.engine.lint import lint
-    from ethicslint.text.document import Document
+    from ethicslint.project.check import Settings, check_source
     from ethicslint.text.source import Source
 
-    return lint(Document.read(Source(text, path)), _rules())
+    source = Source(text, path)
+    if not config:
+        return check_source(source, _rules(), Settings(None)).findings
+    group = _newsroom(config).group(path)
+    return check_source(source, group.compiled, group.settings).findings
 
 
 @cache
@@ -37,3 +45,10 @@ def _rules() -> "Compiled":
     from ethicslint.project.rulecache import rules
 
     return rules()
+
+
+@cache
+def _newsroom(config: str) -> "Newsroom":
+    from ethicslint.project.newsroom import Newsroom, Wishes
+
+    return Newsroom(Wishes(config=config))

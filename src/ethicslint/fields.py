@@ -184,6 +184,14 @@ def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
         reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 (byte {error.start}); save it as UTF-8"
         problems.append(Problem(shown, 0, f"cannot be read: {reason}"))
         return None
+    return read_text(text, shown, problems)
+
+
+def read_text(text: str, shown: str, problems: list[Problem], *, comments: bool = False) -> Node | None:
+    """The YAML in `text`, None if it holds nothing or is none; `shown` names its file in complaints.
+
+    `comments`: they may stand behind a value, since values are words; elsewhere a “#” may be meant as part of a text.
+    """
     if text.count("\0") > len(text) // 4:
         problems.append(Problem(shown, 0, "cannot be read: it looks like UTF-16; save the file as UTF-8"))
         return None
@@ -192,7 +200,7 @@ def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:
     except NodeError as error:
         problems.append(Problem(shown, error.line, error.message))
         return None
-    for node in _scalars(root) if root and "#" in text else ():
+    for node in _scalars(root) if root and "#" in text and not comments else ():
         if not node.style and re.compile(r"[ \t]+#").match(text, node.end):
             node.style = _CUT
     return root if root is None or _well_quoted(root, text, shown, problems) else None

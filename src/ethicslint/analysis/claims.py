@@ -307,10 +307,18 @@ def join(
             found[block, claim.start, claim.end, who] = claim._replace(
                 block=block,
                 person=who,
-                adjudicated=_is_settled(settled.get(who, ()), claim.act) or _is_told(who, claim.act, told),
+                adjudicated=_is_adjudicated(who, claim.act, settled.get(who, ()), told),
                 case=told.cases[who],
             )
     return sorted(found.values())
+
+
+def _is_adjudicated(who: int, act: str, convictions: Sequence[frozenset[str]], told: outcomes.Outcomes) -> bool:
+    """Whether a verdict or plea settles the act: as the article declares, or else as it tells."""
+    kind = told.declared.get(who, "")
+    if kind and kind != "proved":
+        return False
+    return _is_settled(convictions, act) or _is_told(who, act, told) or (bool(kind) and not any(convictions))
 
 
 def _is_settled(convictions: Sequence[frozenset[str]], act: str) -> bool:

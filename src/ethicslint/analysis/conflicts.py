@@ -11,15 +11,19 @@ from ethicslint.analysis.saying import Stretch
 
 
 class Conflict(NamedTuple):
-    """A contradiction. `place` is the later place, `other` the earlier one (for a date, the date that its weekday does not fit).
+    """A contradiction. `place` is the later place, `other` the earlier one (for a date, the date that its weekday does not fit),
+    `more` what else belongs to it.
 
-    `of`: name, quotation, age or date. `confidence`: high, medium or low.
+    `of`: one of the values of `of` in `analysis.kinds`. `confidence`: high, medium or low. `label` is, for a word that does not
+    fit the stage of a case, one of the values of `label` there; else "none".
     """
 
     of: str
     place: Stretch
     other: Stretch
     confidence: str
+    more: tuple[Stretch, ...] = ()
+    label: str = "none"
 
 
 def apart(of: str, first: Stretch, second: Stretch, confidence: str) -> Conflict:

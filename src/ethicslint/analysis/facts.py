@@ -5,20 +5,35 @@ claim that an attribution covers is attributed. Knows nothing of rules, nor of w
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, repeat
 from typing import Final
 
-from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers
+from ethicslint.analysis import (
+    actors,
+    attribution,
+    case_conflicts,
+    case_stages,
+    case_terms,
+    cases,
+    claims,
+    outcomes,
+    people,
+    quotations,
+    sides,
+    speakers,
+)
 from ethicslint.analysis.ages import ages
+from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.fact import Fact
-from ethicslint.analysis.kept import Elsewhere, Kept, Patterns, Spoken
+from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
 from ethicslint.analysis.memory import Row
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.spellings import spellings
 from ethicslint.analysis.weekdays import weekdays
 from ethicslint.analysis.wordings import Quoted, wordings
+from ethicslint.text.declared import KIND_OF, NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block
 
 __all__ = ["Fact", "Facts", "Kept", "Patterns"]
@@ -26,6 +41,7 @@ __all__ = ["Fact", "Facts", "Kept", "Patterns"]
 _SURE: Final = ("high", "medium")
 _BARE: Final = frozenset(("a", "an", "one", "another", "some", "several", "two"))
 _UNNAMING: Final = _BARE | {"the", "his", "her", "their", "its", "my", "our", "this", "that"}
+_TRIED: Final = frozenset(("accused", "convicted"))
 _LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
@@ -33,11 +49,16 @@ _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have name
 class Facts:
     """The facts of one article; each analysis runs when it is first asked for.
 
-    With `kept`, what the version before had in common with this one is not worked out again; the facts are the same.
+    With `kept`, what the version before had in common with this one is not worked out again; the facts are the same. What
+    the article has `declared` comes before what its words show.
     """
 
-    def __init__(self, blocks: Sequence[Block], known: Patterns, kept: Kept | None = None) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], known: Patterns, kept: Kept | None = None, declared: Declared = NOTHING
+    ) -> None:
         self._kept = Kept() if kept is None else kept
+        self._declared = declared
+        self._stages: dict[int, str] = {}  # that are declared, by the number of the person, once people are known
         self._blocks = self._kept.blocks(blocks, known)
         self._known = known
 
@@ -90,7 +111,14 @@ class Facts:
 
     @cached_property
     def _people(self) -> list[people.Person]:
-        return people.join(self._kept.names.of(self._blocks, lambda block: block.names), self._kept.people)
+        told = people.join(self._kept.names.of(self._blocks, lambda block: block.names), self._kept.people)
+        if self._declared.cases:
+            self._stages = {
+                who: stage
+                for who, one in enumerate(told)
+                if (stage := self._declared.stage_of(one.name, _is_tried(one)))
+            }
+        return [_cast(one, self._stages.get(who)) for who, one in enumerate(told)] if self._stages else told
 
     @cached_property
     def _mentioned(self) -> dict[int, list[tuple[int, int, int]]]:
@@ -324,6 +352,7 @@ class Facts:
             about,
             settled,
             self._known.claims.outcomes,
+            self._stages,
         )
 
     def is_attributed(self, block: int, start: int, end: int) -> bool:
@@ -368,6 +397,120 @@ class Facts:
         return found
 
     @cached_property
+    def _docket(self) -> cases.Docket:
+        """What the article says happened to whom."""
+        events = self._kept.events.of(self._blocks, lambda block: block.events)
+        told = [(number, own, self._blocks[number].place in HEADLINES) for number, own in enumerate(events) if own]
+        if not told:
+            return cases.Docket((), (), False)
+        quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
+        namesakes = any(self._kept.namesakes.of(self._blocks, lambda block: block.has_namesakes))
+        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks))
+
+    @cached_property
+    def _event(self) -> list[Fact]:
+        file = self._docket
+        stages = {one.who: one.stage for one in self._standings}
+        rest = (
+            case_conflicts.rest(file, {label.kind for block in self._blocks for label in block.labels})
+            if file.dock
+            else {}
+        )
+        who = [self._people[one.who] if one.who >= 0 else None for one in file.told]
+        asked = [
+            (
+                one,
+                self._blocks[one.place.block],
+                self._attributions[one.place.block],
+                person and (person.name, Stretch(*person.mentions[0][:3])),
+                stages.get(one.who, "unknown"),
+                rest.get(one.place, "none"),
+            )
+            for one, person in zip(file.told, who, strict=True)
+        ]
+        return self._kept.event_facts.of(asked, self._told)
+
+    def _told(self, asked: EventAsked) -> Fact:
+        one, block, _, person, stage, rest = asked
+        event, text = one.event, block.text
+        name, named = (person[0], (person[1],)) if person else ("", ())
+        said = (
+            ("what", event.kind),
+            ("stage", stage),
+            ("charge", " ".join(event.charges) or "none"),
+            ("plea", event.plea or "none"),
+            ("rest", rest),
+            ("tangled", "yes" if event.tangled else "no"),
+            ("negated", "yes" if event.negated else "no"),
+            ("hypothetical", "yes" if event.hypothetical else "no"),
+            ("attributed", "yes" if self.is_attributed(*one.place) else "no"),
+            ("earlier", "yes" if event.earlier else "no"),
+            ("person", name),
+            ("counts", "; ".join([text[each.start : each.end] for each in event.counts])),
+            ("term", "; ".join([text[each.start : each.end] for each in event.terms])),
+            ("people", "; ".join([text[each.start : each.end] for each in event.victims])),
+            ("date", text[slice(*event.date)]),
+            ("court", text[slice(*event.court)]),
+        )
+        return Fact("event", one.place, one.sure, named, None, said)
+
+    @cached_property
+    def _standings(self) -> list[cases.Standing]:
+        return [one for who in self._docket.dock if (one := self._docket.standing(who))]
+
+    @cached_property
+    def _standing(self) -> list[Fact]:
+        return sorted(
+            Fact(
+                "standing",
+                one.shown.place,
+                one.shown.sure,
+                (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else (),
+                None,
+                (
+                    ("stage", one.stage),
+                    ("charge", " ".join(one.charges) or "none"),
+                    ("person", self._people[one.who].name if one.who >= 0 else ""),
+                ),
+            )
+            for one in self._standings
+        )
+
+    def _case_conflicts(self) -> Iterator[Conflict]:
+        file = self._docket
+        if not file.told:
+            return
+        headlines = [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
+        labels = {number: own for number, block in enumerate(self._blocks) if (own := block.labels)}
+        harmed = [
+            case_conflicts.Harmed(
+                Stretch(number, one.start, one.end),
+                one.number,
+                self._named_at(number, *one.name) if one.name != (0, 0) else None,
+            )
+            for number, own in labels.items()
+            for one in own
+            if one.kind == "harmed" and one.number and not self._is_quoted(number, one.start, one.end)
+        ]
+        yield from case_conflicts.conflicts(file, harmed)
+        yield from case_terms.terms(file, self._texts, labels)
+        yield from case_stages.stages(
+            case_stages.Article(
+                file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted
+            )
+        )
+
+    def _people_at(self, block: int, start: int, end: int) -> Sequence[int]:
+        return self._mentions_in(Stretch(block, start, end))
+
+    def _named_at(self, block: int, start: int, end: int) -> int | None:
+        return next(iter(self._mentions_in(Stretch(block, start, end))), None)
+
+    def _is_quoted(self, block: int, start: int, end: int) -> bool:
+        """Whether words stand in quotation marks, as somebody's."""
+        return any([one.start < end and start < one.end for one in self._spoken[block].quotations])
+
+    @cached_property
     def _texts(self) -> list[str]:
         return [block.folded for block in self._blocks]
 
@@ -385,9 +528,18 @@ class Facts:
             *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
             *weekdays(texts),
+            *self._case_conflicts(),
         ]
         return sorted(
-            Fact("conflict", one.place, one.confidence, (one.other,), None, (("of", one.of),)) for one in every
+            Fact(
+                "conflict",
+                one.place,
+                one.confidence,
+                (one.other, *one.more),
+                None,
+                (("of", one.of), ("label", one.label)),
+            )
+            for one in every
         )
 
     def _quoted(self) -> list[Quoted]:
@@ -452,6 +604,19 @@ def _here(
         block: tuple([sides.Named(start, end, *traits[who]) for start, end, who in mentions])
         for block, mentions in mentioned.items()
     }
+
+
+def _is_tried(one: people.Person) -> bool:
+    return "accused" in one.roles or "convicted" in one.roles
+
+
+def _cast(one: people.Person, stage: str | None) -> people.Person:
+    """A person in the part that the declared stage of the case gives, if one is declared."""
+    if not stage:
+        return one
+    part = "convicted" if KIND_OF[stage] == "proved" else "accused"
+    tried = KIND_OF[stage] in ("before-charge", "before-verdict", "proved") or stage == "suspect-dead"
+    return one._replace(roles=frozenset(one.roles) - _TRIED | ({part} if tried else frozenset()))
 
 
 def _person(one: people.Person) -> Fact:

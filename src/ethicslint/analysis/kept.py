@@ -6,8 +6,22 @@ together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
-from ethicslint.analysis import actors, attribution, claims, outcomes, people, quotations, sides, speakers, voice
+from ethicslint.analysis import (
+    actors,
+    attribution,
+    case_events,
+    case_labels,
+    cases,
+    claims,
+    outcomes,
+    people,
+    quotations,
+    sides,
+    speakers,
+    voice,
+)
 from ethicslint.analysis.cues import Reading, reading
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kinds import ROLES, TONES
@@ -15,40 +29,64 @@ from ethicslint.analysis.memory import Last, Once, Row, Table, ends
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
-from ethicslint.text.document import Block
+from ethicslint.text.document import HEADLINES, Block
+
+_NAMESAKES = frozenset(("junior", "jnr", "jr", "snr"))
+
+Answer = TypeVar("Answer")
+
+
+class Keep(Protocol):
+    """How the words of an analysis, by its name, are got: made, or known from an earlier run."""
+
+    def __call__(self, name: str, make: Callable[[], Answer], /) -> Answer: ...
+
+
+def _afresh(name: str, make: Callable[[], Answer], /) -> Answer:
+    return make()
 
 
 class Patterns:
     """The words and patterns of the analyses, each made from vocabulary sets when first needed.
 
-    Raises KeyError then if a set that the analysis needs is missing.
+    Raises KeyError then if a set that the analysis needs is missing. `keep` is given the name of an analysis and what makes its
+    words, and may know them from an earlier run.
     """
 
-    def __init__(self, vocabulary: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, vocabulary: Mapping[str, Sequence[str]], keep: Keep = _afresh) -> None:
         self._vocabulary = vocabulary
+        self._keep = keep
 
     def _sets(self, names: Sequence[str]) -> dict[str, Sequence[str]]:
         return {name: self._vocabulary[name] for name in names}
 
     @Once
     def speech(self) -> SpeechWords:
-        return SpeechWords.of(self._vocabulary)
+        return self._keep("speech", lambda: SpeechWords.of(self._vocabulary))
 
     @Once
     def people(self) -> people.Words:
-        return people.words(self._sets(people.SETS))
+        return self._keep("people", lambda: people.words(self._sets(people.SETS)))
 
     @Once
     def voice(self) -> voice.Words:
-        return voice.words(self._sets(voice.SETS))
+        return self._keep("voice", lambda: voice.words(self._sets(voice.SETS)))
 
     @Once
     def claims(self) -> claims.Words:
-        return claims.words(self._sets(claims.SETS))
+        return self._keep("claims", lambda: claims.words(self._sets(claims.SETS)))
 
     @Once
     def actors(self) -> actors.Words:
-        return actors.words(self._sets(actors.SETS))
+        return self._keep("actors", lambda: actors.words(self._sets(actors.SETS)))
+
+    @Once
+    def events(self) -> case_events.Words:
+        return self._keep("events", lambda: case_events.words(self._sets(case_events.SETS)))
+
+    @Once
+    def labels(self) -> case_labels.Words:
+        return self._keep("labels", lambda: case_labels.words(self._sets(case_labels.SETS)))
 
     @Once
     def tones(self) -> dict[str, str]:
@@ -132,6 +170,27 @@ class Local:
         return outcomes.verdicts(self.folded, self.sentences, known.outcomes, known.charge)
 
     @Once
+    def events(self) -> tuple[case_events.Event, ...]:
+        """What the block says happened in a case."""
+        known = self.known.events
+        if known.telling.isdisjoint(self._words):
+            return ()
+        return case_events.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
+
+    @property
+    def has_namesakes(self) -> bool:
+        """Whether a word tells father and son of one name apart."""
+        return not self._words.isdisjoint(_NAMESAKES)
+
+    @Once
+    def labels(self) -> tuple[case_labels.Label, ...]:
+        """The words of the block that fit some stages of a case only."""
+        known = self.known.labels
+        if known.telling.isdisjoint(self._words):
+            return ()
+        return case_labels.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
+
+    @Once
     def is_told(self) -> bool:
         """Whether there may be claims in the block, or convictions."""
         return bool(self.verbs.crimes) or self.verbs.settles
@@ -199,6 +258,10 @@ Elsewhere = tuple[tuple[Stretch, ...], tuple[tuple[Local, tuple[sides.Named, ...
 """Places in other blocks, and for each the block and who is named in it."""
 
 
+EventAsked = tuple[cases.Told, Local, list[Fact], tuple[str, Stretch] | None, str, str]
+"""An event, its block and the attributions there, whom it befell with the first mention, how the case stands, and the rest."""
+
+
 class Kept:
     """The blocks of the last version of an article, and what was joined from them: for the next version, and no longer.
 
@@ -220,6 +283,9 @@ class Kept:
         self.voices: Row[Local, list[voice.Voice]] = Row()
         self.speech: Row[Spoken, speakers.LocalFacts] = Row()
         self.loud: Row[Spoken, bool] = Row()
+        self.events: Row[Local, tuple[case_events.Event, ...]] = Row()
+        self.event_facts: Row[EventAsked, Fact] = Row()
+        self.namesakes: Row[Local, bool] = Row()
         self.speakers = speakers.Memory()
         self.own: Table[Sequence[speakers.Speech]] = Table()
         self.quotations: Table[list[Fact]] = Table()

@@ -14,6 +14,47 @@ TONES: Final = ("doubting", "insisting", "alleging", "admitting", "plain")
 
 _BY: Final = (*ROLES, "other", "nobody")
 
+HEARD: Final = ("accused", "harmed", "police", "court", "other")
+"""On whose side a voice in an article can be: court is judges, counsel and witnesses, other is anybody else or not known."""
+EVENTS: Final = (
+    *("accused", "reported", "investigated", "arrested", "released", "not-charged", "charged", "indicted", "pleaded"),
+    *("trial", "mistrial", "acquitted", "not-proven", "convicted", "sentenced", "appealed", "upheld", "overturned"),
+    *("retrial", "no-retrial", "dismissed", "no-evidence", "on-file", "liable", "settled", "dead", "false", "lesser"),
+    *("unfit", "caution", "tribunal", "inquest", "exonerated"),
+)
+"""What can happen in a case, from the accusation to the last appeal."""
+
+CHARGES: Final = (
+    *("murder", "manslaughter", "road", "attempted-murder", "rape", "attempted-rape", "sexual", "grave-violence"),
+    *("violence", "kidnap", "threat", "robbery", "burglary", "theft", "fraud", "fire", "drugs", "weapon", "justice"),
+    *("images", "endanger"),
+)
+"""The kinds of charge. Road: a death caused by driving; justice: perjury and the like; endanger: driving and exposing others."""
+
+PLEAS: Final = ("guilty", "not-guilty", "no-contest", "alford")
+
+STAGES: Final = (
+    *(
+        "suspected",
+        "charged",
+        "on-trial",
+        "undecided",
+        "acquitted",
+        "convicted",
+        "overturned",
+        "dismissed",
+        "not-charged",
+    ),
+    *("liable", "settled", "unfit", "cautioned", "dead"),
+)
+"""How a case can stand. Undecided: a trial ended without a verdict."""
+
+LABELS: Final = (
+    *("hedge", "guilt", "cleared", "mistrial", "civil", "criminal", "settled", "overturned", "arrest", "plea"),
+    "none",
+)
+"""How a word can fail to fit the stage of its case: see CONTRIBUTING, “Asking for facts”."""
+
 KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "quotation": {
         "speaker": ("none", "named", "role", "unsure"),
@@ -38,7 +79,23 @@ KINDS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "case": ("accused", "convicted", "dead", "unclear", "none"),
         "dated": _YES_NO,
     },
-    "conflict": {"of": ("name", "quotation", "age", "date")},
+    "conflict": {
+        "of": ("name", "quotation", "age", "date", "counts", "victims", "term", "charge", "stage"),
+        "label": LABELS,
+    },
+    "event": {
+        "what": EVENTS,
+        "stage": (*STAGES, "unknown"),
+        "charge": (*CHARGES, "none"),
+        "plea": (*PLEAS, "none"),
+        "rest": ("unsaid", "told", "none"),
+        "tangled": _YES_NO,
+        "negated": _YES_NO,
+        "hypothetical": _YES_NO,
+        "attributed": _YES_NO,
+        "earlier": _YES_NO,
+    },
+    "standing": {"stage": STAGES, "charge": (*CHARGES, "none")},
     "voice": {
         "form": ("passive", "event", "weapon", "reflexive", "headline"),
         "actor": ("convicted", "charged", "suspected", "described", "unknown"),
@@ -74,5 +131,7 @@ SHOWN: Final = {
     "claim": "the person",
     "conflict": "the other place",
     "voice": "who is charged or convicted",
+    "event": "whom it befell",
+    "standing": "where the article says so",
 }
 """What the evidence of a fact is, for a reader who is taken to it."""

@@ -1,8 +1,8 @@
 """How far an article takes the case against each person to be: accused, convicted, dead, or not told.
 
-Knows what stands beside a name (“murderer Roe”, “Roe's conviction”, “Roe shot himself”) and what is told of a decided case with
-nobody named in front of it: then the sentence may be that of anybody accused. Knows nothing of which charge a verdict settles
-(`analysis.claims`).
+Knows what the article declares of a case, what stands beside a name (“murderer Roe”, “Roe's conviction”, “Roe shot himself”) and
+what is told of a decided case with nobody named in front of it: then the sentence may be that of anybody accused. Knows nothing
+of which charge a verdict settles (`analysis.claims`).
 """
 
 from bisect import bisect_right
@@ -14,12 +14,23 @@ import regex
 
 from ethicslint.analysis.people import Person
 from ethicslint.lexicon.letters import any_of
+from ethicslint.text.declared import KIND_OF
 
 CASES: Final = ("accused", "convicted", "dead", "unclear", "none")
 """What an article tells of the case against somebody. Unclear: accused, and somebody who is not named was sentenced."""
 
 SETS: Final = ("outcome-label", "outcome-dead-label", "outcome-decided", "outcome-own", "outcome-dead")
 """The vocabulary sets this analysis needs."""
+
+_DECLARED: Final = {
+    "before-charge": "accused",
+    "before-verdict": "accused",
+    "proved": "convicted",
+    "not-proved": "none",
+    "no-crime-tried": "none",
+    "suspect-dead": "dead",
+}
+"""What a declared stage, or the kind that it is of, tells of the case."""
 
 _BEFORE: Final = 60
 _BEHIND: Final = 160
@@ -118,12 +129,13 @@ class Told(Protocol):
 
 class Outcomes(NamedTuple):
     """What the article tells: of each person asked for one of CASES and the labels before the name; and the kinds of charge
-    behind words of a verdict, plea or sentence, whoever's.
+    behind words of a verdict, plea or sentence, whoever's. Of those whose stage is declared its kind, a key of STAGES.
     """
 
     cases: dict[int, str]
     labels: dict[int, frozenset[str]]
     decided: frozenset[str]
+    declared: dict[int, str]
 
 
 def outcomes(
@@ -134,10 +146,12 @@ def outcomes(
     asked: Set[int],
     settled: Set[int],
     known: Words,
+    stages: Mapping[int, str],
 ) -> Outcomes:
     """Read an article for the people with the numbers `asked`; `settled` are those of whom a verdict or plea is told by name.
 
-    `verdicts` are those of the blocks, `names` by block the mentions in order: start, end and the number of the person.
+    `verdicts` are those of the blocks, `names` by block the mentions in order: start, end and the number of the person. `stages`
+    are declared, by the number of the person, and decide.
     """
     loose, told = False, set[int]()
     for number in compress(count(), verdicts):
@@ -148,12 +162,16 @@ def outcomes(
                 told |= ahead
     in_headline = bool(blocks) and known.dead.search(blocks[0].folded) is not None
     cases: dict[int, str] = {}
+    kinds: dict[int, str] = {}
     labels: dict[int, frozenset[str]] = {}
     for who in asked:
         seen = _Seen(who, blocks, people, names, known)
         labels[who] = frozenset(seen.labels)
         accused = "accused" in people[who].roles
-        if seen.dead or (in_headline and accused):
+        if stage := stages.get(who):
+            kinds[who] = KIND_OF[stage]
+            cases[who] = _DECLARED.get(stage) or _DECLARED[KIND_OF[stage]]
+        elif seen.dead or (in_headline and accused):
             cases[who] = "dead"
         elif who in settled or who in told or seen.convicted or "convicted" in people[who].roles:
             cases[who] = "convicted"
@@ -162,7 +180,7 @@ def outcomes(
         else:
             cases[who] = "accused" if accused else "none"
     decided = frozenset(charge for own in verdicts for one in own for charge in one.charges)
-    return Outcomes(cases, labels, decided)
+    return Outcomes(cases, labels, decided, kinds)
 
 
 class _Seen:

@@ -39,6 +39,7 @@ _OPENERS: Final = frozenset(
     neither""".split()
 )
 
+_NO: Final = r"\b(?:not(?!\W+guilty\b)|never|no|nor|neither|without|cannot|nobody|none|nothing|unable)\b|n't\b"
 _BESIDE: Final = 90  # code points on either side in which a film, a game or a vote explains the words
 _FIGURATIVE: Final = regex.compile(
     r"""\b(?:films?|filming|filmed[ ](?:in|on)|movies?|documentary|sitcom|thriller|screenplay|sequel|prequel|soap
@@ -59,6 +60,11 @@ _FIGURATIVE: Final = regex.compile(
 def negated(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end], the part of a sentence in front of a claim, denies it, or says that nobody says it."""
     return bool(_NEGATED.search(folded, max(start, end - _REACH), end)) or _opening(folded, start, end) == "nobody"
+
+
+def negations(folded: str) -> int:
+    """How many words of a sentence say no, besides the name of a verdict: “not guilty” is read as one thing."""
+    return len(regex.findall(_NO, folded, regex.IGNORECASE))
 
 
 def hypothetical(folded: str, start: int, end: int) -> bool:

@@ -23,6 +23,8 @@ _RARE: Final = 1 / 10_000  # the share of a word that is hardly ever anything bu
 _REMEMBERED: Final = 4096  # names whose letters and sounds need not be worked out again
 _STROKES: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _FORMS: Final = ("s", "es", "a", "n", "an", "i", "ese", "ish")  # of one name: a family, a wife, a people
+_SHORT_GIVEN: Final = 3  # letters up to which given names are alike by chance
+_SHORT_SURNAME: Final = 4
 _SLIPS: Final = 2  # letters by which two spellings of one name differ at most
 _ONE_SOUND: Final = tuple(
     (regex.compile(pattern), sound)
@@ -92,8 +94,8 @@ def _whole_names(
         keys = (("given", one.given.lower()), ("surname", one.surname.lower()))
         for key in keys:
             for other in alike.get(key, ()):
-                if _is_one(one, other) and not _together(one, other, people, sentences):
-                    yield apart("name", _place(other.mention), _place(one.mention), "high")
+                if (sure := _how_surely_one(one, other)) and not _together(one, other, people, sentences):
+                    yield apart("name", _place(other.mention), _place(one.mention), sure)
             alike.setdefault(key, []).append(one)
 
 
@@ -172,16 +174,30 @@ def _place(mention: Mention) -> Stretch:
     return Stretch(mention.block, mention.start, mention.end)
 
 
-def _is_one(one: _Name, other: _Name) -> bool:
-    """Whether two whole names are one in two spellings: one part the same, the other alike."""
+def _how_surely_one(one: _Name, other: _Name) -> str:
+    """How surely two whole names are one in two spellings, "" if they are two: one part the same, the other alike."""
     if _bare(f"{one.given} {one.surname}") == _bare(f"{other.given} {other.surname}"):
-        return False  # accents and apostrophes get lost on the way to a page
+        return ""  # accents and apostrophes get lost on the way to a page
     given, surname = _same(one.given, other.given), _same(one.surname, other.surname)
     if given == surname:
-        return False
+        return ""
     if given:
-        return _alike(_plain(one.surname), _plain(other.surname))
-    return _sounds(_plain(one.given), vowels=True) == _sounds(_plain(other.given), vowels=True) and len(one.given) > 3
+        first, second = _plain(one.surname), _plain(other.surname)
+        return "high" if _alike(first, second) else "medium" if _nearly(first, second) else ""
+    if len(one.given) <= _SHORT_GIVEN:
+        return ""
+    first, second = _plain(one.given), _plain(other.given)
+    if _sounds(first, vowels=True) == _sounds(second, vowels=True):
+        return "high"
+    return "medium" if len(first) == len(second) and _distance(first, second) == 1 else ""
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two surnames of one given name may be slips of one another, though they sound apart."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORT_SURNAME or short[0] != long[0] or any(long == short + ending for ending in _FORMS):
+        return False
+    return _distance(short, long) <= (1 if len(short) < _SHORTEST else _SLIPS)
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,34 +7,66 @@ from typing import Any, Final
 
 import click
 
+from ethicslint.analysis.kinds import CONFIDENCES
+from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
-from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
-from ethicslint.project.discovery import articles
-from ethicslint.project.rulecache import keep_learnt, rules
-from ethicslint.project.selection import enabled
+from ethicslint.project.check import FileReport, Report, check_bytes, check_files
+from ethicslint.project.discovery import articles, true_path
+from ethicslint.project.newsroom import Newsroom, Wishes
+from ethicslint.project.rulecache import keep_learnt
+from ethicslint.report.formats import FOR_PEOPLE, FORMATS, written
 from ethicslint.rulebook.model import LEVELS
 
-_FORMATS: Final = ("text", "line", "json")
 _DOWN: Final = tuple(reversed(LEVELS))
+_SURE: Final = tuple(reversed(CONFIDENCES))
 _LONG_RUN: Final = 100  # files, from which a terminal is shown how far we are
 _WIDEST: Final = 120
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report.")
-@click.option("-o", "--output", metavar="FILE", help="Write the report to FILE instead of standard output.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, families or globs, with commas.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules.")
-@click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), help="How to report.  [text]")
 @click.option(
-    "--min-level", type=click.Choice(_DOWN), default="suggestion", show_default=True, help="Show from here up."
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the report to FILE instead of standard output.",
+    shell_complete=completion.files,
 )
-@click.option("--fail-level", type=click.Choice(_DOWN), default="error", show_default=True, help="Exit 1 from here up.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: ids, families or globs, with commas.",
+    shell_complete=completion.selectors,
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="All but these rules.", shell_complete=completion.selectors
+)
+@click.option(
+    "--rules",
+    "house",
+    multiple=True,
+    metavar="DIR",
+    help="Add a folder of house rules.",
+    shell_complete=completion.folders,
+)
+@click.option(
+    "--config",
+    metavar="FILE",
+    help="The configuration for all articles, in place of the nearest of each.",
+    shell_complete=completion.files,
+)
+@click.option("--min-level", type=click.Choice(_DOWN), help="Show from here up.  [suggestion]")
+@click.option("--min-confidence", type=click.Choice(_SURE), help="Say what is as sure as this or more.  [medium]")
+@click.option("--fail-level", type=click.Choice(_DOWN), help="Exit 1 from here up.  [error]")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Also leave these out, as exclude of a configuration does."
+)
+@click.option("--no-force-exclude", is_flag=True, help="Check what is named on the command line even so.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input (-).")
 @click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
 @click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
@@ -56,14 +88,18 @@ _WIDEST: Final = 120
 )
 def check(
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     house: tuple[str, ...],
-    min_level: str,
-    fail_level: str,
+    config: str | None,
+    min_level: str | None,
+    min_confidence: str | None,
+    fail_level: str | None,
     exit_zero: bool,
+    exclude: tuple[str, ...],
+    no_force_exclude: bool,
     stdin_filename: str | None,
     no_excerpt: bool,
     statistics: bool,
@@ -74,7 +110,8 @@ def check(
     """Check articles: files, folders, or standard input.
 
     PATHS are files, or folders with .md, .markdown, .mdx and .txt files that git does not ignore, or - for standard input;
-    without any, it is the folder we are in.
+    without any, it is what the configuration names as paths, or else the folder we are in. For every article the nearest
+    .ethicslint.yaml, or pyproject.toml with [tool.ethicslint], holds; options win over it.
 
     Exits with 0 if nothing at or above the fail level was found, 1 if something was, 2 if the job could not be done.
 
@@ -84,68 +121,68 @@ def check(
       ethicslint check --min-level warning --format line drafts/
       pbpaste | ethicslint check --stdin-filename draft.md -
     """
-    if LEVELS.index(fail_level) < LEVELS.index(min_level):
+    if fail_level and min_level and LEVELS.index(fail_level) < LEVELS.index(min_level):
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
-    compiled = rules(house)
-    settings = Settings(enabled(compiled.ids, select, ignore), min_level)
-    report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet)
+    wishes = Wishes(
+        select, ignore, house, min_level or "", min_confidence or "", fail_level or "", config or "", exclude
+    )
+    newsroom = Newsroom(wishes)
+    form = form or newsroom.default("format") or next(iter(FORMATS))
+    if statistics and "statistics" not in FORMATS[form]:
+        raise click.UsageError(f"--format {form} has no place for --statistics; text, line and json have")
+    report = _checked(paths, stdin_filename or "-", newsroom, not no_force_exclude, jobs, quiet)
     if no_excerpt:
         report = report.discreet()
     complain(report.problems)
     silent = quiet and form == "text" and not report.findings
     colour = _wants_colour(color, output)
-    lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
-    _write(lines, output, utf8=form == "json")
-    keep_learnt(compiled)
-    sys.exit(_exit_code(report, fail_level, exit_zero))
+    width = _width() if report.findings else _WIDEST
+    shown = {"excerpt": not no_excerpt, "statistics": statistics, "width": width, "colour": colour}
+    _write([] if silent else written(report, form, **shown), output, utf8=form not in FOR_PEOPLE)
+    if form == "github":
+        from ethicslint.cli.jobsummary import add_to_summary
+
+        add_to_summary(report, excerpt=not no_excerpt)
+    for compiled in newsroom.compiled:
+        keep_learnt(compiled)
+    sys.exit(_exit_code(report, exit_zero))
 
 
 def _checked(
-    paths: tuple[str, ...], stdin_name: str, compiled: Compiled, settings: Settings, jobs: int, quiet: bool
+    paths: tuple[str, ...], stdin_name: str, newsroom: Newsroom, force: bool, jobs: int, quiet: bool
 ) -> Report:
     problems: list[Problem] = []
-    files = [_standard_input(compiled, settings, stdin_name)] if "-" in paths else []
-    names = articles([path for path in paths or (".",) if path != "-"], problems)
+    named = [path for path in paths or newsroom.paths() if path != "-"]
+    names = articles(named, problems, newsroom.excluded, force=force)
+    newsroom.check()
+    groups = newsroom.groups(names)
+    files: list[FileReport] = []
+    if "-" in paths and not (force and newsroom.excluded(true_path(stdin_name), False)):
+        files.append(_standard_input(newsroom, stdin_name))
     with _Progress(len(names), quiet) as done:
-        files += check_files(names, compiled, settings, jobs, done)
+        for group in groups:
+            files += check_files(group.paths, group.compiled, group.settings, jobs, done)
     problems += [problem for file in files for problem in file.problems]
-    number = len(compiled.ids) if settings.enabled is None else len(settings.enabled)
-    return Report(sorted(files, key=lambda file: file.path), sorted(problems), number)
+    return Report(sorted(files, key=lambda file: file.path), sorted(problems), newsroom.number_of_rules())
 
 
-def _standard_input(compiled: Compiled, settings: Settings, name: str) -> FileReport:
+def _standard_input(newsroom: Newsroom, name: str) -> FileReport:
+    group = newsroom.group(name)
     try:
         if sys.stdin is None:
             raise OSError(0, "it is closed")
         data = sys.stdin.buffer.read()
     except OSError as error:
         return FileReport(name, [], [Problem(name, 0, f"standard input cannot be read: {error.strerror}")], {})
-    return check_bytes(data, name, compiled, settings)
+    return check_bytes(data, name, group.compiled, group.settings)
 
 
-def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:
+def _exit_code(report: Report, exit_zero: bool) -> int:
     if report.problems:
         return FAILED
-    floor = LEVELS.index(fail_level)
-    failed = any(LEVELS.index(finding.level) >= floor for finding in report.findings)
-    return int(failed and not exit_zero)
-
-
-def _lines(report: Report, form: str, *, excerpt: bool, statistics: bool, colour: bool) -> Iterable[str]:
-    if form == "json":
-        from ethicslint.report.json import json
-
-        return json(report, excerpt=excerpt, statistics=statistics)
-    if form == "line":
-        from ethicslint.report.line import line
-
-        return line(report, excerpt=excerpt, statistics=statistics)
-    from ethicslint.report.text import text
-
-    width = _width() if report.findings else _WIDEST
-    return text(report, width=width, colour=colour, excerpt=excerpt, statistics=statistics)
+    return int(any([file.fails for file in report.files]) and not exit_zero)
 
 
 def _width() -> int:

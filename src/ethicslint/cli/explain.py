@@ -7,17 +7,25 @@ from typing import Final
 
 import click
 
+from ethicslint.cli import completion
 from ethicslint.cli.streams import is_terminal, say
 from ethicslint.errors import Problem, RuleError, nearest
-from ethicslint.project.rulecache import rules
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.report.visible import visible, wrapped
 
 _WIDEST: Final = 100
 
 
 @click.command()
-@click.argument("rule", metavar="RULE")
-@click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
+@click.argument("rule", metavar="RULE", shell_complete=completion.rule_ids)
+@click.option(
+    "--rules",
+    "house",
+    multiple=True,
+    metavar="DIR",
+    help="Add a folder of house rules.",
+    shell_complete=completion.folders,
+)
 def explain(rule: str, house: tuple[str, ...]) -> None:
     """The page of a rule: what, why, instead, examples, sources.
 
@@ -27,7 +35,7 @@ def explain(rule: str, house: tuple[str, ...]) -> None:
     """
     from ethicslint.rulebook.page import page
 
-    compiled = rules(house)
+    compiled = Newsroom(Wishes(house=house)).book()
     if rule not in compiled.ids:
         raise RuleError([Problem("", 0, f"there is no rule “{rule}”{nearest(rule, list(compiled.ids))}")])
     lines: Iterator[str] = (visible(line) for line in page(compiled.rule(compiled.ids.index(rule)), compiled.book()))

@@ -8,11 +8,13 @@ import click
 from ethicslint.analysis.facts import Facts, Patterns
 from ethicslint.analysis.kinds import KINDS
 from ethicslint.analysis.topics import Evidence, evidence, topics
+from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, say
 from ethicslint.errors import EthicslintError, Problem, RuleError
 from ethicslint.lexicon.words import Lexicon, read
 from ethicslint.project.discovery import articles
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.report.facts import Seen, as_json, lines
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import TOPIC_SETS
@@ -22,7 +24,7 @@ from ethicslint.text.tokens import Tokens
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="The form."
 )
@@ -38,14 +40,16 @@ def facts(paths: tuple[str, ...], form: str) -> None:
       ethicslint facts --format json drafts/
     """
     problems: list[Problem] = []
+    newsroom = Newsroom(Wishes())
     lexicon = _lexicon()
     known = Patterns(lexicon.vocabulary())
     words = evidence({one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)})
     every = [
         _seen(document, known, words)
-        for path in articles(paths or (".",), problems)
+        for path in articles(paths or newsroom.paths(), problems, newsroom.excluded)
         if (document := _read(path, problems)) is not None
     ]
+    newsroom.check()
     say(as_json(every) if form == "json" else (line for seen in every for line in lines(seen)), utf8=form == "json")
     complain(problems)
     sys.exit(FAILED if problems else 0)
@@ -69,7 +73,7 @@ def _read(path: str, problems: list[Problem]) -> Document | None:
 def _seen(document: Document, known: Patterns, words: Evidence) -> Seen:
     headlines = [block.text for block in document.blocks if block.place in HEADLINES]
     shown = topics(Tokens([block.text for block in document.blocks]), Tokens(headlines), words)
-    found = Facts(document.blocks, known)
+    found = Facts(document.blocks, known, declared=document.declared)
     every = [fact for kind in KINDS for fact in found.of(kind)]
     return Seen(document, sorted(shown), sorted(every, key=lambda fact: (fact.place, fact.kind)))
 

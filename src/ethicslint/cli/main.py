@@ -9,7 +9,7 @@ import ethicslint
 from ethicslint.cli.streams import complain
 from ethicslint.errors import EthicslintError, Problem
 
-_COMMANDS: Final = ("check", "explain", "facts", "rules")
+_COMMANDS: Final = ("check", "doctor", "explain", "facts", "init", "rules")
 FAILED: Final = 2
 """The exit code when the job could not be done."""
 

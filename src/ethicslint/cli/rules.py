@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import click
 
 import ethicslint
+from ethicslint.cli import completion
 from ethicslint.cli.main import Commands
 from ethicslint.cli.streams import say
 from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem, nearest
 from ethicslint.project.files import write_whole
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.rulecache import keep_learnt
 from ethicslint.project.rulecache import rules as load_rules
 from ethicslint.project.selection import enabled
@@ -19,8 +21,15 @@ from ethicslint.report.visible import visible
 from ethicslint.rulebook.model import FAMILIES, Rule
 from ethicslint.rulebook.page import level_words
 
-_house = click.option("--rules", "house", multiple=True, metavar="DIR", help="Add a folder of house rules.")
-_selected = click.argument("selected", nargs=-1, metavar="[RULES]...")
+_house = click.option(
+    "--rules",
+    "house",
+    multiple=True,
+    metavar="DIR",
+    help="Add a folder of house rules.",
+    shell_complete=completion.folders,
+)
+_selected = click.argument("selected", nargs=-1, metavar="[RULES]...", shell_complete=completion.selectors)
 
 
 @click.group(cls=Commands)
@@ -44,7 +53,7 @@ def list_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
     Example:
       ethicslint rules list suicide
     """
-    compiled = load_rules(house)
+    compiled = Newsroom(Wishes(house=house)).book()
     shown = [compiled.rule(number) for number in _numbers(compiled, selected)]
     longest = max(len(rule.id) for rule in shown)
     lines = [f"{rule.id:{longest}}  {level_words(rule)}: {visible(rule.title)}\n" for rule in shown]
@@ -63,7 +72,7 @@ def test_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
     """
     from ethicslint.engine.harness import problems
 
-    compiled = load_rules(house)
+    compiled = Newsroom(Wishes(house=house)).book()
     numbers = _numbers(compiled, selected)
     broken = 0
 
@@ -83,7 +92,14 @@ def test_rules(selected: tuple[str, ...], house: tuple[str, ...]) -> None:
 
 @rules.command("new")
 @click.argument("name", metavar="FAMILY/NAME")
-@click.option("--rules", "folder", required=True, metavar="DIR", help="The folder of rules in which to start it.")
+@click.option(
+    "--rules",
+    "folder",
+    required=True,
+    metavar="DIR",
+    help="The folder of rules in which to start it.",
+    shell_complete=completion.folders,
+)
 def new_rule(name: str, folder: str) -> None:
     """Start a rule. The file has every key, a word on each, and blanks to fill in.
 
@@ -111,7 +127,7 @@ def new_rule(name: str, folder: str) -> None:
 
 
 @rules.command("docs")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", shell_complete=completion.folders)
 @_house
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a page is stale.")
 def write_pages(folder: str, house: tuple[str, ...], check: bool) -> None:

@@ -3,27 +3,42 @@
 Knows closed pipes, full disks and narrow encodings. Knows nothing of what is said.
 """
 
+import codecs
 import io
 import os
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Final, TextIO
 
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.report.visible import visible
+from ethicslint.report.visible import inert, visible
+
+# What a terminal without Unicode gets instead: as wide, so that marks stay under their words.
+_PLAINER: Final = str.maketrans("“”‘’–—…·│→⏎", "\"\"''--.*|>$")
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for what an encoding lacks: like signs, or a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join([sign if sign.isascii() else "?" for sign in signs]), error.end
+
+
+codecs.register_error("plainer", _plainer)
 
 
 def say(lines: Iterable[str], *, utf8: bool = False) -> None:
     """Write `lines`, each with its line end, to standard output; whoever stops reading is left in peace.
 
-    Letters that the output cannot take become question marks, unless it is to be `utf8` whatever the surroundings say. Raises
-    EthicslintError if the output cannot be written, on a full disk for example.
+    What the output cannot take becomes a like sign or a question mark, unless it is to be `utf8` whatever the surroundings say.
+    Raises EthicslintError if the output cannot be written, on a full disk for example.
     """
     out = sys.stdout
     if out is None:  # closed before we began
         return
     if isinstance(out, io.TextIOWrapper):
-        out.reconfigure(encoding="utf-8" if utf8 else None, errors="replace")
+        out.reconfigure(encoding="utf-8" if utf8 else None, errors="replace" if utf8 else "plainer")
     try:
         for line in lines:
             out.write(line)
@@ -39,7 +54,7 @@ def complain(problems: Iterable[Problem]) -> None:
     """A line on standard error for each problem."""
     try:
         for problem in problems:
-            print(f"ethicslint: {visible(str(problem))}", file=sys.stderr, flush=True)  # noqa: T201
+            print(inert(f"ethicslint: {visible(str(problem))}"), file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         return  # nobody listens; the exit code says it all the same
 

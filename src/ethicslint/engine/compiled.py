@@ -6,28 +6,34 @@ Knows how to pack rules and patterns so that only those that are needed are ever
 
 import marshal
 import zlib
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import regex
 
 from ethicslint.analysis.topics import Evidence, evidence
 from ethicslint.engine.prefilter import Index, Prefilter, build
 from ethicslint.engine.programs import pack, unpack
-from ethicslint.rulebook.model import Citation, Family, Rule, Rulebook, Search, plain, rule_from_plain
+from ethicslint.rulebook.gate import Gate
+from ethicslint.rulebook.model import Citation, Family, Helpline, Rule, Rulebook, Search, plain, rule_from_plain
+from ethicslint.text.declared import Declared
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Patterns
 
 _FLAGS: Final = regex.VERSION0
+Words = TypeVar("Words")
+_Library = tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]], dict[str, Any]]
 
 
 class _State(NamedTuple):
     """What is kept, as plain data. What a single article hardly needs is packed, so that a start unpacks no more than it must.
 
     `packed` are the rules; `owners` says for every search the number of its rule and its own number in that rule;
-    `scopes` are the places and topics of every rule, `absences` the numbers of those about what an article lacks;
-    `rest` is the bibliography, the families and the words of topics; `vocabulary` are the word sets of the analyses;
-    `programs` the compiled patterns by the number that `_key` gives them.
+    `gates` are those of the rules that ask for a declaration; `scopes` are the places and topics of every rule, `absences`
+    the numbers of those about articles as a whole; `rest` is what `_library` gives out; `vocabulary` are the word sets of the
+    analyses; `programs` the compiled patterns by the number that `_key` gives them, and the words of the analyses, which are
+    patterns too.
     """
 
     ids: tuple[str, ...]
@@ -35,6 +41,7 @@ class _State(NamedTuple):
     owners: tuple[tuple[int, int], ...]
     prefilter: tuple[Any, ...]
     evidence: Evidence
+    gates: tuple[tuple[int, Gate], ...]
     scopes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     absences: tuple[int, ...]
     rest: bytes
@@ -56,11 +63,12 @@ class Compiled:
         """Patterns that were compiled since these rules were given out: worth keeping for the next run."""
         self.signature = b""
         """What these rules were made from, for whoever keeps them."""
+        self._admitting: dict[tuple[Declared, frozenset[int] | None], frozenset[int] | None] = {}
         self._on: dict[tuple[str, frozenset[str], frozenset[int] | None], bytes] = {}
         self._rules: dict[int, Rule] = {}
         self._patterns: dict[tuple[str, bool], regex.Pattern[str]] = {}
         self._analyses: Patterns | None = None
-        self._rest: tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]] | None = None
+        self._rest: _Library | None = None
 
     @classmethod
     def of(cls, book: Rulebook) -> "Compiled":
@@ -80,9 +88,10 @@ class Compiled:
                 owners=tuple(owners),
                 prefilter=tuple(build(searches)),
                 evidence=evidence(book.topics),
+                gates=tuple((number, rule.gate) for number, rule in enumerate(rules) if any(rule.gate)),
                 scopes=tuple((rule.places, rule.topics) for rule in rules),
-                absences=tuple(number for number, rule in enumerate(rules) if rule.absent),
-                rest=_packed((citations, families, book.topics)),
+                absences=tuple(number for number, rule in enumerate(rules) if rule.whole),
+                rest=_packed((citations, families, book.topics, plain(dict(book.helplines)))),
                 vocabulary=_packed(book.vocabulary),
                 programs={},
             )
@@ -122,6 +131,15 @@ class Compiled:
             self.learnt[key] = zlib.compress(pack(made))
         return made
 
+    def admitting(self, declared: Declared, enabled: frozenset[int] | None) -> frozenset[int] | None:
+        """Those of the `enabled` rules (None: all) that speak of an article which declares this of itself."""
+        key = (declared, enabled)
+        if key not in self._admitting:
+            off = {number for number, gate in self._state.gates if not Gate._make(gate).admits(declared)}
+            every = range(len(self.ids)) if enabled is None else enabled
+            self._admitting[key] = frozenset(every) - off if off else enabled
+        return self._admitting[key]
+
     def on(self, place: str, topics: frozenset[str], enabled: frozenset[int] | None) -> bytes:
         """For every rule 1 if it is enabled (None: all are) and speaks of such a place in an article on these topics, else 0."""
         found = self._on.get((place, topics, enabled))
@@ -141,14 +159,19 @@ class Compiled:
 
     def book(self) -> Rulebook:
         """Everything unpacked: for pages, lists and the harness."""
-        citations, families, topics = self._library()
+        citations, families, topics, helplines = self._library()
         return Rulebook(
             {name: self.rule(number) for number, name in enumerate(self.ids)},
             {name: Citation._make(entry) for name, entry in citations.items()},
             {name: Family._make(entry) for name, entry in families.items()},
             topics,
             self.vocabulary(),
+            {name: Helpline._make(entry) for name, entry in helplines.items()},
         )
+
+    def helplines(self) -> list[Helpline]:
+        """The services for readers, in the order in which they are listed."""
+        return [Helpline._make(entry) for entry in self._library()[3].values()]
 
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
         """Every vocabulary set by name: what the analyses know words from."""
@@ -160,11 +183,26 @@ class Compiled:
         if self._analyses is None:
             from ethicslint.analysis.facts import Patterns
 
-            self._analyses = Patterns(self.vocabulary())
+            self._analyses = Patterns(self.vocabulary(), self._words_of)
         return self._analyses
 
-    def _library(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
-        """The bibliography, the families and the words of topics."""
+    def _words_of(self, analysis: str, make: Callable[[], Words]) -> Words:
+        """The words and patterns of one analysis, as `make` makes them or an earlier run did."""
+        import pickle
+
+        key = _key(f"the words of {analysis}", False)
+        kept = self._state.programs.get(key)
+        if kept is not None:
+            known: tuple[str, Words] = pickle.loads(zlib.decompress(kept))
+            if known[0] == analysis:
+                return known[1]
+        made = make()
+        if kept is None:
+            self.learnt[key] = zlib.compress(pickle.dumps((analysis, made)))
+        return made
+
+    def _library(self) -> _Library:
+        """The bibliography, the families, the words of topics, and the services for readers."""
         if self._rest is None:
             self._rest = _unpacked(self._state.rest)
         return self._rest

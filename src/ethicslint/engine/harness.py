@@ -48,7 +48,7 @@ class _Trial:
 
     def problems(self) -> Iterator[Problem]:
         yield from self._set_problems()
-        if self._rule.absent:
+        if self._rule.whole:
             yield from self._lacking()
             return
         for example in self._rule.bad:

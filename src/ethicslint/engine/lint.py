@@ -5,7 +5,7 @@ is. Knows no paths and no settings. `exhaustive` runs every search on every sent
 imported when the first text needs them: most single articles need few.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -17,8 +17,21 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
+from ethicslint.engine.passages import once
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import UNFIXABLE, Citation, Condition, Near, Rule, Search, Wanted
+from ethicslint.rulebook.model import (
+    UNFIXABLE,
+    WORDLESS,
+    Advice,
+    Citation,
+    Condition,
+    Metric,
+    Near,
+    Rule,
+    Search,
+    Wanted,
+)
+from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
@@ -27,8 +40,8 @@ from ethicslint.text.tokens import Tokens
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
 
-_WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
+_LEAD: Final = 6  # paragraphs
 _CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
@@ -52,22 +65,43 @@ class Match(NamedTuple):
 
 
 def lint(
-    document: Document, compiled: Compiled, enabled: Collection[int] | None = None, *, exhaustive: bool = False
+    document: Document,
+    compiled: Compiled,
+    enabled: Collection[int] | None = None,
+    *,
+    levels: Mapping[int, str] | None = None,
+    least: str = "medium",
+    exhaustive: bool = False,
+    defaults: Declared = NOTHING,
 ) -> list[Finding]:
     """All findings of the `enabled` rules (numbers in `compiled.ids`; None means all), sorted.
 
-    Raises RuleError naming a rule that runs out of time.
+    `levels` are levels by number of the rule, in the place of those that rules state; `least` is the confidence below which
+    nothing is said; `defaults` hold for the keys of which the article's own front matter says nothing. Raises RuleError naming
+    a rule that runs out of time.
     """
-    return _Run(document, compiled, enabled).findings(exhaustive)
+    declared = document.declared.over(defaults)
+    return _Run(document, compiled, enabled, levels or {}, least, declared).findings(exhaustive)
 
 
 class _Run:
     """The state of one article: what was worked out once and is needed again."""
 
-    def __init__(self, document: Document, compiled: Compiled, enabled: Collection[int] | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        compiled: Compiled,
+        enabled: Collection[int] | None,
+        levels: Mapping[int, str],
+        least: str,
+        declared: Declared,
+    ) -> None:
         self._document = document
         self._compiled = compiled
-        self._enabled = None if enabled is None else frozenset(enabled)
+        self._levels = levels
+        self._least = least
+        self._declared = declared
+        self._enabled = compiled.admitting(declared, None if enabled is None else frozenset(enabled))
         self._every_token: Tokens | None = None
         self._blocks = document.blocks
         self._sentences: dict[int, list[tuple[int, int]]] = {}
@@ -92,7 +126,7 @@ class _Run:
             for match in self._kept(self._compiled.rule(number), own)
             if (finding := self._finding(self._compiled.rule(number), match))
         ]
-        return sorted([*found, *self._lacking()], key=Finding.order)
+        return once([*found, *self._lacking()])
 
     # ---- matches
 
@@ -146,7 +180,7 @@ class _Run:
         """What a search finds in one block, each with the sentence around it, and the fact that it is, if it is one."""
         if search.fact:
             if number in self._facts_of(search.fact.kind):  # few blocks have any
-                yield from self._wanted(search.fact, search.case, number, block)
+                yield from self._wanted(self._asked(search.fact), search.case, number, block)
             return
         if search.near:
             for sentence, found in self._near(search.near, search.case, number, block):
@@ -156,8 +190,16 @@ class _Run:
         if not search.raw and not pattern.search(block.folded, timeout=TIME_LIMIT):
             return  # most blocks, without being cut into sentences
         for start, end in self._sentences_of(number):
-            for found in spans(pattern, block.folded[start:end], start):
-                yield Span(start, end), found, None
+            stretches = spans(pattern, block.folded[start:end], start)
+            if search.metric and not _exceeds(search.metric, block.folded[start:end], len(list(stretches))):
+                continue
+            for stretch in [_from_word_to_word(block.folded, start, end)] if search.metric else stretches:
+                yield Span(start, end), stretch, None
+
+    def _asked(self, wanted: Wanted) -> Wanted:
+        """The fact that a rule asks for; where low confidence is asked for, also one that no rule would rest on."""
+        unsure = self._least == CONFIDENCES[0] and wanted.least != CONFIDENCES[-1]
+        return wanted._replace(least=self._least) if unsure else wanted
 
     def _wanted(self, wanted: Wanted, case: bool, number: int, block: Block) -> "Iterator[tuple[Span, Span, Fact]]":
         """The facts of a block that a rule asks for, or the words in them that it asks for."""
@@ -183,7 +225,7 @@ class _Run:
         if self._every_fact is None:
             from ethicslint.analysis.facts import Facts
 
-            self._every_fact = Facts(self._blocks, self._compiled.patterns())
+            self._every_fact = Facts(self._blocks, self._compiled.patterns(), declared=self._declared)
         return self._every_fact
 
     def _facts_of(self, kind: str) -> "dict[int, list[Fact]]":
@@ -345,13 +387,12 @@ class _Run:
         """What the article lacks, each as a finding without words where its title or first block begins."""
         if not self._compiled.absences or not self._blocks:
             return
-        topics = self._article_topics()
-        on = self._compiled.on("document", topics, self._enabled)
-        for number in self._compiled.absences if topics else ():
+        on = self._compiled.on("document", self._article_topics(), self._enabled)
+        for number in [one for one in self._compiled.absences if on[one]]:
             rule = self._compiled.rule(number)
-            if on[number] and self._is_lacking(rule) and (not rule.shows or self._shows(rule.shows)):
+            if (not rule.shows or self._shows(rule.shows)) and (self._is_lacking(rule) or self._is_one_sided(rule)):
                 place = self._place(self._blocks[0].span(0, 0).start)
-                level = level_of(rule.level, rule.family, "document", "author")
+                level = level_of(self._levels.get(number, rule.level), rule.family, "document", "author")
                 assert level is not None
                 yield Finding(
                     path=self._document.source.path,
@@ -366,7 +407,7 @@ class _Run:
                     match="",
                     voice="author",
                     place="document",
-                    instead=rule.instead,
+                    instead=(*rule.instead, *self._helplines(rule)),
                     leave_if=rule.leave_if,
                     why=rule.why,
                     sources=self._citations(rule),
@@ -375,13 +416,58 @@ class _Run:
                 )
 
     def _is_lacking(self, rule: Rule) -> bool:
-        assert rule.absent is not None
-        if sum(len(block.text.split()) for block in self._blocks) < rule.absent.words:
+        absent = rule.absent
+        if absent is None or (absent.needed and absent.needed.isdisjoint(self._tokens().every)):
             return False
-        patterns = [self._compiled.pattern(pattern) for pattern in rule.absent.patterns]
-        return not any(
-            pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns for block in self._blocks
-        )
+        if sum(len(block.text.split()) for block in self._blocks) < absent.words:
+            return False
+        blocks = self._lead() if absent.lead else range(len(self._blocks))
+        return self._stands(absent.when, absent.times, blocks) and not self._stands_any(absent.patterns)
+
+    def _lead(self) -> Iterator[int]:
+        """The numbers of the headlines, and of the paragraphs in which an article says what it is about."""
+        prose = [number for number, block in enumerate(self._blocks) if block.place not in HEADLINES]
+        yield from (number for number, block in enumerate(self._blocks) if block.place in HEADLINES)
+        yield from prose[:_LEAD]
+
+    def _stands(self, source: str, times: int, blocks: Iterable[int]) -> bool:
+        """Whether a pattern is found so often in the sentences of these blocks; "" is found everywhere."""
+        if not source:
+            return True
+        pattern = self._compiled.pattern(source)
+        for text in (text for number in blocks for text in self._sentence_texts(number)):
+            times -= sum(1 for _ in pattern.finditer(text, timeout=TIME_LIMIT))
+            if times <= 0:
+                return True
+        return False
+
+    def _stands_any(self, sources: Iterable[str]) -> bool:
+        patterns = [self._compiled.pattern(source) for source in sources]
+        return any(pattern.search(block.folded, timeout=TIME_LIMIT) for pattern in patterns for block in self._blocks)
+
+    def _is_one_sided(self, rule: Rule) -> bool:
+        """Whether hardly anybody but the sides that a rule names is heard in the article."""
+        balance = rule.balance
+        if balance is None or (balance.needed and balance.needed.isdisjoint(self._tokens().every)):
+            return False
+        if not self._stands(balance.when, 1, range(len(self._blocks))) or self._stands_any(balance.patterns):
+            return False
+        from ethicslint.analysis.heard import words_by_side
+
+        facts = self._facts()
+        told = () if balance.quoted else facts.of("attribution")
+        heard = words_by_side([block.folded for block in self._blocks], facts.of("quotation"), told)
+        theirs = sum(words for side, words in heard.items() if side in balance.sides)
+        return theirs >= balance.words and theirs * 100 >= sum(heard.values()) * balance.share
+
+    def _helplines(self, rule: Rule) -> Iterator[Advice]:
+        """The services that an article for these readers, on these topics, can name."""
+        if rule.absent is None or not rule.absent.helplines or not self._declared.jurisdiction:
+            return
+        from ethicslint.rulebook.helplines import offered
+
+        found = offered(self._compiled.helplines(), self._declared.jurisdiction, self._article_topics())
+        yield from (Advice("general", str(one)) for one in found)
 
     def _citations(self, rule: Rule) -> tuple[Citation, ...]:
         return tuple(entry for name in rule.sources if (entry := self._compiled.citation(name)))
@@ -437,9 +523,8 @@ class _Run:
         term = rule.terms[match.term] if match.term >= 0 else None
         stated = rule.headline_level if block.place in HEADLINES else rule.level
         confidence = match.fact.confidence if match.fact else CONFIDENCES[-1]
-        level = level_of(
-            term.level if term and term.level else stated, rule.family, block.place, voice, confidence, rule.keeps_level
-        )
+        stated = self._levels.get(match.rule) or (term.level if term and term.level else stated)
+        level = level_of(stated, rule.family, block.place, voice, confidence, rule.keeps_level, self._least)
         if level is None:
             return None
         message = term.message if term and term.message else rule.message
@@ -447,7 +532,7 @@ class _Run:
         if voice == "quoted":
             advice = ()  # nobody's words are changed for them; the choice is to use them or not
         span = block.span(match.start, match.end)
-        wordless = rule.family in _WORDLESS
+        wordless = rule.family in WORDLESS
         return Finding(
             path=self._document.source.path,
             start=self._place(span.start),
@@ -505,6 +590,28 @@ def _says(fact: "Fact", wanted: Wanted) -> bool:
         return False
     said = dict(fact.says)
     return all(not set(values).isdisjoint(said[key].split()) for key, values in wanted.says)
+
+
+def _from_word_to_word(text: str, start: int, end: int) -> Span:
+    """A sentence without the marks and signs at its ends."""
+    found = regex.compile(r"\w.*\w", regex.DOTALL).search(text, start, end)
+    return Span(*found.span()) if found else Span(start, end)
+
+
+def _exceeds(metric: Metric, sentence: str, matches: int) -> bool:
+    """Whether a sentence with so many matches is more than a reader can follow; what is slow to know is asked last."""
+    if not matches or matches <= metric.matches or len(sentence.split()) <= metric.words:
+        return False
+    if metric.negations >= 0:
+        from ethicslint.analysis.polarity import negations
+
+        if negations(sentence) <= metric.negations:
+            return False
+    if metric.grade < 0:
+        return True
+    from ethicslint.analysis.readability import grade
+
+    return grade(sentence) > metric.grade
 
 
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:

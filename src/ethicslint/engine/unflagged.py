@@ -8,6 +8,7 @@ from typing import Final
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError
+from ethicslint.rulebook.gate import Gate
 from ethicslint.rulebook.model import Example, Rule, Rulebook
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -21,6 +22,7 @@ _FREE: Final[dict[str, dict[str, object]]] = {
     "hypothetical": {"hypothetical": "any"},
     "attributed": {"attributed": "any"},
     "shows": {"shows": None},
+    "declared": {"gate": Gate()},
     "quoted": {"keeps_level": True},
     "except": {"swallowed_by": ()},
 }
@@ -61,7 +63,9 @@ def reason(compiled: Compiled, number: int, example: Example, mark: tuple[int, i
 
 def _flags(rule: Rule, book: Rulebook, example: Example, mark: tuple[int, int]) -> bool:
     """Whether the rule, tried alone, flags words that touch the mark."""
-    alone = Compiled.of(Rulebook({rule.id: rule}, book.citations, book.families, book.topics, book.vocabulary))
+    alone = Compiled.of(
+        Rulebook({rule.id: rule}, book.citations, book.families, book.topics, book.vocabulary, book.helplines)
+    )
     try:
         found = lint(Document.read(Source(example.text, "example.md")), alone)
     except EthicslintError:
@@ -84,6 +88,9 @@ def _said(limit: str, rule: Rule, example: Example, mark: tuple[int, int]) -> st
         return 'in quotation marks a suggestion comes down to nothing, unless the rule says quoted: "same"'
     if limit == "shows":
         return "the example shows no such fact as “shows” asks for"
+    if limit == "declared":
+        asked = [key for key, _ in rule.gate.wanted] or [f"not-{key}" for key, _ in rule.gate.unwanted]
+        return f"the example declares nothing that fits {', '.join(asked)} of “where”; it can open with front matter"
     if limit in _SAID["skip"]:
         return _SAID[getattr(rule, limit)][limit]
     return "an “except” cancels it" if limit == "except" else "a “not”, “unless” or “all” excuses it"

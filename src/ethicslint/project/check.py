@@ -14,23 +14,39 @@ from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.rulebook.model import LEVELS
+from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
 BREAK_EVEN: Final = 300_000
 """Bytes of copy below which a second process costs more than it gains."""
 
+SUPPORT: Final = "omission/support-resources"
+"""The rule that misses a helpline."""
+
 _QUOTED: Final = r"“[^“”]*\w[^“”]*”"
 _SHARES: Final = 8  # pieces of work for each process, so that none waits long for the last
 
 
 class FileReport(NamedTuple):
-    """What was found in one article. `lines` holds the source lines (1-based) that the words of findings stand on."""
+    """What was found in one article. `lines` holds the source lines (1-based) that findings and their related places stand on.
+
+    `fail_level` is the level from which its findings fail a run; `suppressed` and `baselined` count findings that are not among
+    `findings`.
+    """
 
     path: str
     findings: list[Finding]
     problems: list[Problem]
     lines: dict[int, str]
+    fail_level: str = LEVELS[-1]
+    suppressed: int = 0
+    baselined: int = 0
+
+    @property
+    def fails(self) -> bool:
+        floor = LEVELS.index(self.fail_level)
+        return any(LEVELS.index(finding.level) >= floor for finding in self.findings)
 
 
 class Report(NamedTuple):
@@ -44,6 +60,14 @@ class Report(NamedTuple):
     def findings(self) -> list[Finding]:
         return [finding for file in self.files for finding in file.findings]
 
+    @property
+    def suppressed(self) -> int:
+        return sum([file.suppressed for file in self.files])
+
+    @property
+    def baselined(self) -> int:
+        return sum([file.baselined for file in self.files])
+
     def discreet(self) -> "Report":
         """The same, with no word of an article in its problems: those of front matter quote keys and aliases."""
         without = [problem._replace(message=re.sub(_QUOTED, "“…”", problem.message)) for problem in self.problems]
@@ -51,20 +75,48 @@ class Report(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What decides on findings besides the rules: the numbers of those that are on, and the lowest level shown."""
+    """What decides on findings besides the rules: which are on, by number, and how loud they are.
+
+    `min_level` is the lowest that is shown, `min_confidence` that of what is said at all, `fail_level` that at which a run
+    fails. `levels` are given to rules by number, in the place of their own. `helplines` are names or numbers of which one in
+    an article is word of where help is. `declared` holds for the keys of which an article declares nothing itself.
+    """
 
     enabled: frozenset[int] | None
     min_level: str = "suggestion"
+    min_confidence: str = "medium"
+    fail_level: str = "error"
+    levels: tuple[tuple[int, str], ...] = ()
+    helplines: tuple[str, ...] = ()
+    declared: Declared = NOTHING
 
 
 def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
     """Lint one article."""
     document = Document.read(source)
     lowest = LEVELS.index(settings.min_level)
-    found = [finding for finding in lint(document, compiled, settings.enabled) if LEVELS.index(finding.level) >= lowest]
-    numbers = {number for finding in found for number in range(finding.start.line, finding.end.line + 1)}
+    every = lint(
+        document,
+        compiled,
+        settings.enabled,
+        levels=dict(settings.levels),
+        least=settings.min_confidence,
+        defaults=settings.declared,
+    )
+    found = [one for one in every if LEVELS.index(one.level) >= lowest]
+    if settings.helplines:
+        found = [one for one in found if one.rule != SUPPORT or not _names_help(source.text, settings.helplines)]
+    places = [(finding.start, finding.end) for finding in found]
+    places += [(one.start, one.end) for finding in found for one in finding.related]
+    numbers = {number for start, end in places for number in range(start.line, end.line + 1)}
     lines = {number: source.line(number) for number in sorted(numbers)}
-    return FileReport(source.path, found, document.problems, lines)
+    return FileReport(source.path, found, document.problems, lines, settings.fail_level)
+
+
+def _names_help(text: str, helplines: Sequence[str]) -> bool:
+    """Whether one of the newsroom's own helplines stands in an article, whatever its capitals and blanks."""
+    folded = "".join(text.lower().split())
+    return any("".join(one.lower().split()) in folded for one in helplines)
 
 
 def check_file(path: str, compiled: Compiled, settings: Settings) -> FileReport:

@@ -5,23 +5,35 @@ Knows the endings, `.gitignore`, and which folders hold no copy. Knows nothing o
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from ethicslint.errors import Problem
 
 ENDINGS: Final = (".md", ".markdown", ".mdx", ".txt")
+_STARS: Final = 3
 _NO_COPY: Final = frozenset(("node_modules", "__pycache__"))
+
+Excluded = Callable[[str, bool, str], bool]
+"""Whether a true path, of a folder or a file, is left out; the last argument is a folder that may not be, or ""."""
 
 # Folders, each ending in a separator, with the patterns of their .gitignore; the outermost first.
 _Ignored = list[tuple[str, Any]]
 
 
-def articles(paths: Sequence[str], problems: list[Problem]) -> list[str]:
+def nothing(path: str, is_folder: bool, spared: str) -> bool:
+    """Leaves nothing out."""
+    return False
+
+
+def articles(
+    paths: Sequence[str], problems: list[Problem], excluded: Excluded = nothing, *, force: bool = True
+) -> list[str]:
     """The articles among `paths`, each once under the name it was given first, in order of their names.
 
     A file named outright is taken whatever its ending; below a folder only files with one of ENDINGS count, not hidden ones,
-    not those that `.gitignore` names. What is missing or cannot be listed goes to `problems`.
+    not those that `.gitignore` names. What is `excluded` is left out, also where it is named outright, unless not by `force`.
+    What is missing or cannot be listed goes to `problems`.
     """
     found: dict[str, str] = {}  # by true folder and name, so that a file named in two ways is one file
     for path in paths:
@@ -35,8 +47,12 @@ def articles(paths: Sequence[str], problems: list[Problem]) -> list[str]:
         except OSError as error:
             problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
             continue
-        for true, shown in _below(path, problems) if is_folder else [(_true(path), _tidy(path))]:
-            found.setdefault(true, shown)
+        true = os.path.realpath(path) if is_folder else true_path(path)
+        if force and excluded(true, is_folder, ""):
+            continue
+        spared = "" if force else true
+        for one, shown in _below(path, problems, excluded, spared) if is_folder else [(true, _tidy(path))]:
+            found.setdefault(one, shown)
     return sorted(found.values())
 
 
@@ -45,12 +61,13 @@ def _tidy(path: str) -> str:
     return path if ".." in path.split(os.sep) else os.path.normpath(path)
 
 
-def _true(path: str) -> str:
+def true_path(path: str) -> str:
+    """Where a file stands: links on the way to it are followed, the file itself may be one."""
     folder, name = os.path.split(path)
     return os.path.join(os.path.realpath(folder), name)
 
 
-def _below(start: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _below(start: str, problems: list[Problem], excluded: Excluded, spared: str) -> Iterator[tuple[str, str]]:
     """True path and name of the articles below a folder; links to folders are not followed, so that no loop can catch us."""
     true, shown = os.path.realpath(start), _tidy(start)
     left = [(true, "" if shown == os.curdir else shown, _around(true))]
@@ -67,6 +84,8 @@ def _below(start: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
             is_folder = entry.is_dir(follow_symlinks=False)
             named = os.path.join(shown, entry.name)
             if not _may_hold_copy(entry.name, is_folder) or _is_ignored(entry.path, is_folder, ignored):
+                continue
+            if excluded(entry.path, is_folder, spared):
                 continue
             if is_folder:
                 left.append((entry.path, named, ignored))
@@ -113,7 +132,7 @@ def _around(folder: str) -> _Ignored:
 def _patterns(folder: str) -> _Ignored:
     try:
         with open(os.path.join(folder, ".gitignore"), encoding="utf-8-sig", errors="replace") as file:
-            lines = file.read().split("\n")
+            lines = [line for line in file.read().split("\n") if not _could_hang(line)]
     except OSError:
         return []
     from pathspec import GitIgnoreSpec
@@ -130,6 +149,15 @@ def _patterns(folder: str) -> _Ignored:
     except (ValueError, re.error):
         spec = GitIgnoreSpec.from_lines([line for line in lines if is_pattern(line)])
     return [(os.path.join(folder, ""), spec)]
+
+
+def _could_hang(line: str) -> bool:
+    """Whether a line of a .gitignore has so many stars that matching a long name could take minutes.
+
+    It is passed over: what git ignores and we do not is checked, which is the better mistake.
+    """
+    parts = line.split("/")
+    return parts.count("**") > _STARS or any(len(re.findall(r"\*+", part)) > _STARS for part in parts if part != "**")
 
 
 def _is_ignored(path: str, is_folder: bool, ignored: _Ignored) -> bool:

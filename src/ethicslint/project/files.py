@@ -33,3 +33,24 @@ def _mode(path: str) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def write_new(path: str, data: bytes) -> bool:
+    """Write a file that is not there yet: all of it or, on an error, nothing. False if something is there. Raises OSError."""
+    descriptor, unfinished = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".ethicslint-")
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.chmod(unfinished, _mode(path))
+        if os.path.lexists(path):
+            return False
+        if hasattr(os, "link"):
+            os.link(unfinished, path)  # fails where a rename would overwrite what appeared meanwhile
+        else:
+            os.rename(unfinished, path)
+    except FileExistsError:
+        return False
+    finally:
+        if os.path.lexists(unfinished):
+            os.unlink(unfinished)
+    return True

@@ -25,7 +25,7 @@ def _numbers(ids: Sequence[str], words: Sequence[str]) -> set[int]:
     numbers: set[int] = set()
     problems: list[Problem] = []
     for word in [part.strip() for one in words for part in one.split(",") if part.strip()]:
-        found = {number for number, name in enumerate(ids) if _names(word, name)}
+        found = named(ids, word)
         if not found:
             known = sorted({*ids, *(name.partition("/")[0] for name in ids)})
             problems.append(Problem("", 0, f"no rule or family is called “{word}”{nearest(word, known)}"))
@@ -35,5 +35,14 @@ def _numbers(ids: Sequence[str], words: Sequence[str]) -> set[int]:
     return numbers
 
 
-def _names(word: str, name: str) -> bool:
-    return word in (name, name.partition("/")[0]) or fnmatchcase(name, word)
+def named(ids: Sequence[str], word: str) -> set[int]:
+    """The numbers of the rules that a word means: an id, a family or a glob."""
+    if word in ids:
+        return {ids.index(word)}
+    if is_glob(word):
+        return {number for number, name in enumerate(ids) if fnmatchcase(name, word)}
+    return {number for number, name in enumerate(ids) if name.startswith(f"{word}/")}
+
+
+def is_glob(word: str) -> bool:
+    return any(sign in word for sign in "*?[")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ethicslint.analysis.facts import Fact
 from ethicslint.analysis.saying import Stretch
-from ethicslint.report.visible import visible
+from ethicslint.report.visible import inert, visible
 from ethicslint.text.document import Document
 
 VERSION = 1
@@ -34,12 +34,13 @@ def lines(seen: Seen) -> Iterator[str]:
         source = f" source={_words(seen.document, fact.source)!r}" if fact.source else ""
         words = visible(" ".join(seen.document.source.text[start:end].split()))
         shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-        yield f"{path}:{position.line}:{position.column}: {fact.kind} ({fact.confidence}) {says}{source}: {shown}\n"
+        place = f"{path}:{position.line}:{position.column}"
+        yield inert(f"{place}: {fact.kind} ({fact.confidence}) {says}{source}: {shown}") + "\n"
 
 
 def as_json(every: Sequence[Seen]) -> Iterator[str]:
     """One object for all articles, those without facts too."""
-    import json
+    from ethicslint.report.encoded import as_text
 
     files = [
         {
@@ -49,7 +50,7 @@ def as_json(every: Sequence[Seen]) -> Iterator[str]:
         }
         for seen in every
     ]
-    yield json.dumps({"version": VERSION, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    yield as_text({"version": VERSION, "files": files})
 
 
 def _fact(document: Document, fact: Fact) -> dict[str, Any]:

@@ -1,21 +1,17 @@
 """The machine format of the public contract, described by `report.schema.json` beside this module."""
 
-import json as _json
 from collections.abc import Iterator
 from typing import Any, Final
-
-import regex
 
 import ethicslint
 from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.project.check import Report
+from ethicslint.report.encoded import as_text
+from ethicslint.report.paths import unicode_path
 from ethicslint.report.statistics import by_rule
 from ethicslint.rulebook.model import Citation
 
 VERSION: Final = 1
-
-# JSON may hold these as they are; a terminal would obey them.
-_OBEYED: Final = regex.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> Iterator[str]:
@@ -26,7 +22,7 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
         "findings": [as_json(finding, excerpt) for finding in report.findings],
         "errors": [
             {
-                "path": _path(problem.path),
+                "path": unicode_path(problem.path),
                 "message": problem.message,
                 **({"line": problem.line} if problem.line else {}),
             }
@@ -35,8 +31,8 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
         "summary": {
             "files": len(report.files),
             "findings": len(report.findings),
-            "suppressed": 0,
-            "baseline": 0,
+            "suppressed": report.suppressed,
+            "baseline": report.baselined,
             "fixable": sum([finding.fix is not None for finding in report.findings]),
         },
     }
@@ -44,7 +40,7 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
         answer["statistics"] = [
             {"rule": rule, "level": level, "findings": number} for number, level, rule in by_rule(report)
         ]
-    yield _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _json.dumps(answer, ensure_ascii=False, indent=1)) + "\n"
+    yield as_text(answer)
 
 
 def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
@@ -55,7 +51,7 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
         "level": finding.level,
         "confidence": finding.confidence,
         "message": finding.message if excerpt else finding.discreet,
-        "path": _path(finding.path),
+        "path": unicode_path(finding.path),
         "start": _place(finding.start),
         "end": _place(finding.end),
         "match": finding.match if excerpt else "",
@@ -70,18 +66,13 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
     }
 
 
-def _path(path: str) -> str:
-    """`path` as Unicode text: file systems allow bytes that are none."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def _place(place: Place) -> dict[str, int]:
     return {"line": place.line, "column": place.column, "offset": place.offset}
 
 
 def _related(path: str, one: Related, excerpt: bool) -> dict[str, Any]:
     return {
-        "path": _path(path),
+        "path": unicode_path(path),
         "start": _place(one.start),
         "end": _place(one.end),
         "message": one.message if excerpt else "",

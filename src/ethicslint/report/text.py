@@ -8,10 +8,11 @@ from typing import Final
 
 from ethicslint.engine.finding import Finding
 from ethicslint.project.check import FileReport, Report
+from ethicslint.report.grouped import by_rule
 from ethicslint.report.passage import rows
+from ethicslint.report.remark import counted, details, elsewhere, fact, levels
 from ethicslint.report.statistics import statistics as table
-from ethicslint.report.visible import cells, opening, steady, visible, wrapped
-from ethicslint.rulebook.model import LEVELS, STAGES
+from ethicslint.report.visible import cells, inert, opening, steady, visible, wrapped
 
 _COLOURS: Final = {"error": "31", "warning": "33", "suggestion": "36"}
 _NARROWEST: Final = 40
@@ -26,47 +27,33 @@ def text(
 
     Lines have at most `width` cells, if their words can be parted. Without `excerpt` no word of an article is repeated.
     """
-    printer = _Printer(max(width, _NARROWEST), colour, excerpt)
+    width = max(width, _NARROWEST)
+    printer = _Printer(width, colour, excerpt)
     for file in report.files:
-        for first, repeats in _by_rule(file.findings):
-            yield from printer.block(file, first, repeats)
+        for first, repeats in by_rule(file.findings):
+            yield from map(inert, printer.block(file, first, repeats))
     if statistics and report.findings:
         yield from table(report)
         yield "\n"
-    yield from _summary(report)
+    for line in summary(report):
+        yield from (f"{part}\n" for part in wrapped(line, width))
 
 
-def _summary(report: Report) -> Iterator[str]:
+def summary(report: Report) -> Iterator[str]:
     """The last line says how much was found and kept silent; before it, whatever keeps that from being the whole story."""
     if report.problems:
-        yield f"{_count(len(report.problems), 'problem')}: not everything could be checked.\n"
+        yield f"{counted(len(report.problems), 'problem')}: not everything could be checked."
     elif not report.files:
-        yield "No articles here: below a folder those are .md, .markdown, .mdx and .txt files that git does not ignore.\n"
-    found, articles = report.findings, _count(len(report.files), "article")
-    if not found:
-        yield f"{articles}. Nothing found. This is not legal clearance.\n"
+        yield "No articles here: below a folder those are .md, .markdown, .mdx and .txt files that git does not ignore."
+    found, articles = report.findings, counted(len(report.files), "article")
+    silent = [f"{report.suppressed} suppressed", f"{report.baselined} in the baseline"]
+    if found:
+        yield f"{articles}: {levels(found)}."
+        yield ", ".join([f"{len(found)} found", *silent, f"{sum([one.fix is not None for one in found])} fixable."])
         return
-    counts = [(level, sum([finding.level == level for finding in found])) for level in reversed(LEVELS)]
-    levels = ", ".join(_count(number, level) for level, number in counts if number)
-    fixable = sum([finding.fix is not None for finding in found])
-    yield f"{articles}: {levels}.\n"
-    yield f"{len(found)} found, 0 suppressed, 0 in the baseline, {fixable} fixable.\n"
-
-
-def _by_rule(findings: list[Finding]) -> list[tuple[Finding, list[Finding]]]:
-    """For each rule the first of its loudest findings, and the others; in order of what comes first."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    blocks = []
-    for same in by_rule.values():
-        first = max(same, key=lambda one: LEVELS.index(one.level))
-        blocks.append((first, [one for one in same if one is not first]))
-    return sorted(blocks, key=lambda block: block[0].order())
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    if report.suppressed or report.baselined:
+        yield f"{', '.join(silent)}."
+    yield f"{articles}. Nothing found. This is not legal clearance."
 
 
 class _Printer:
@@ -80,26 +67,24 @@ class _Printer:
         yield from self._heading(first)
         if self._excerpt and first.match:
             yield from self._passage(file, first)
-        yield from self._paragraph("", first.message if self._excerpt else first.discreet)
+        yield from self._paragraph("", fact(first, self._excerpt))
         for one in first.related:
-            said = f": {one.message}" if self._excerpt else "."
-            yield from self._paragraph("", f"See line {one.start.line}{said}")
-        yield from self._paragraph("Why:", first.why + _authority(first))
-        for label, words in _advice(first):
+            yield from self._paragraph("", elsewhere(one, self._excerpt))
+        for label, words in details(first):
             yield from self._paragraph(label, words)
-        if first.leave_if:
-            yield from self._paragraph("Leave it if:", first.leave_if)
         if repeats:
             places = ", ".join(self._repeat(one, first) for one in repeats)
             yield from self._paragraph("", f"And {len(repeats)} more: {places}")
         yield "\n"
 
     def _heading(self, finding: Finding) -> Iterator[str]:
-        """Place, level and rule on one line; a long path has it to itself."""
+        """Place, level and rule on one line; a long path has it to itself, and so has a long rule."""
         place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
         fits = cells(f"{place}  {finding.level}  {finding.rule}") <= self._width
+        beside = cells(f"{_INDENT}{finding.level}  {finding.rule}") <= self._width
         level = self._paint(finding.level, f"1;{_COLOURS[finding.level]}")
-        yield f"{self._paint(place, '1')}{'' if fits else chr(10)}{_INDENT}{level}  {finding.rule}\n"
+        after_place, after_level = "" if fits else "\n", "" if beside else "\n"
+        yield f"{self._paint(place, '1')}{after_place}{_INDENT}{level}{after_level}{_INDENT}{finding.rule}\n"
 
     def _passage(self, file: FileReport, finding: Finding) -> Iterator[str]:
         """The source lines around the words, and under each a line that marks them."""
@@ -128,16 +113,3 @@ class _Printer:
 
     def _paint(self, words: str, code: str) -> str:
         return f"\033[{code}m{words}\033[0m" if self._colour else words
-
-
-def _advice(finding: Finding) -> Iterator[tuple[str, str]]:
-    """What to write instead, stage by stage."""
-    for stage, when in STAGES.items():
-        words = [one.words for one in finding.instead if one.stage == stage]
-        if words:
-            yield f"Instead, {when}:" if when else "Instead:", " · ".join(words)
-
-
-def _authority(finding: Finding) -> str:
-    names = list(dict.fromkeys(one.short for one in finding.sources))
-    return f" ({'; '.join(names[:3])})" if names else " (house style)"

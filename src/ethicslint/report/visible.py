@@ -17,6 +17,7 @@ _UNSTEADY: Final = (
     r"[\xad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
     r"\U000e0100-\U000e01ef]"
 )
+_COMMAND: Final = r"(?<=##\w*)\["
 _CLUSTER: Final = r"\X"
 _STUMP: Final = 12  # cells that may be given up so that no word is cut in two
 
@@ -30,6 +31,13 @@ def visible(text: str) -> str:
 
 def _shown(letter: str) -> str:
     return _NAMED.get(letter) or (" " if unicodedata.category(letter) == "Zs" else "\ufffd")
+
+
+def inert(line: str) -> str:
+    """`line` such that no build log takes it for a command (`::error`, `##[error]`, `##vso[…]`); as long as it was."""
+    if line.lstrip().startswith("::"):
+        line = line.replace(":", "\ufffd", 1)
+    return regex.sub(_COMMAND, "\ufffd", line) if "##" in line else line
 
 
 def steady(text: str) -> str:

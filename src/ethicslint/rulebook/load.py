@@ -13,13 +13,16 @@ from ethicslint.errors import Problem, RuleError, nearest_or_some
 from ethicslint.fields import Fields, looks_like_yaml, read_file, yaml_below
 from ethicslint.lexicon import words
 from ethicslint.nodes import Node
-from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Rulebook
+from ethicslint.rulebook import helplines
+from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Helpline, Rulebook
 from ethicslint.rulebook.reader import RULE_KEYS, Reader, Surroundings
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 TOPIC_SETS: Final = "topic-"
 _EXTENDS: Final = "extends"
 _SOURCES: Final = "sources.yaml"
+_BESIDE: Final = (_SOURCES, helplines.FILE)
+"""The files that stand beside the folders of the families."""
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 
 
@@ -56,7 +59,8 @@ def load(folders: Sequence[str]) -> Rulebook:
         listed = listed and entries is not None
         citations.update(entries or {})
         here = _files_of(folder, families, problems)
-        if number and not here and len(problems) == known and not yaml_below(folder):
+        has_lines = os.path.exists(os.path.join(folder, helplines.FILE))
+        if number and not (here or has_lines) and len(problems) == known and not yaml_below(folder):
             problems.append(Problem(folder, 0, "the folder holds no rules; one stands in FAMILY/NAME.yaml below it"))
         if number:
             problems.extend(_stated_twice(here, house))
@@ -66,13 +70,16 @@ def load(folders: Sequence[str]) -> Rulebook:
     if not (lexicon.whole and listed):
         raise _refusal(problems)  # what rules name could not be read: complaints about that would lead astray
     topics = {one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)}
-    around = Surroundings(lexicon, citations, list(topics), problems)
+    services: dict[str, Helpline] = {}
+    for folder in folders:
+        services.update(helplines.read(folder, list(topics), problems))
+    around = Surroundings(lexicon, citations, list(topics), problems, helplines.numbers(services))
     rules = {
         name: Reader(file.path, name, around, file.inherited).rule(file.root) for name, file in sorted(files.items())
     }
     if problems:
         raise _refusal(problems)
-    return Rulebook(rules, citations, families, topics, lexicon.vocabulary())
+    return Rulebook(rules, citations, families, topics, lexicon.vocabulary(), services)
 
 
 def _files_of(folder: str, families: dict[str, Family], problems: list[Problem]) -> dict[str, _File]:
@@ -102,7 +109,7 @@ def _no_folder(folder: str) -> str:
     if not os.path.isdir(folder):
         return "there is no such folder of rules"
     above, name = os.path.split(os.path.abspath(folder))
-    if name in FAMILIES and any(looks_like_yaml(one) and one != _SOURCES for one in _listed(folder, [])):
+    if name in FAMILIES and any(looks_like_yaml(one) and one not in _BESIDE for one in _listed(folder, [])):
         return f"is the folder of one family; name the one above it, {above}"
     return ""
 
@@ -189,7 +196,7 @@ def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str
     """Path and id of every rule file, in order of name."""
     for family in _listed(folder, problems):
         inside = os.path.join(folder, family)
-        if not os.path.isdir(inside) and family != _SOURCES and looks_like_yaml(family):
+        if not os.path.isdir(inside) and family not in _BESIDE and looks_like_yaml(family):
             problems.append(Problem(inside, 0, _misplaced(family)))
         if not os.path.isdir(inside) or family == "vocabulary":
             continue

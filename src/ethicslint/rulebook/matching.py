@@ -1,7 +1,7 @@
 """The `match` part of a rule: operators of the rule language, compiled to searches.
 
-Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `fact`, `conflict`, `all`, `any`, `not`, `except`,
-`unless`) and how they combine. Knows nothing of how a search is run.
+Knows every operator (`phrase`, `pattern`, `terms`, `near`, `density`, `metric`, `fact`, `conflict`, `absent`, `balance`, `all`,
+`any`, `not`, `except`, `unless`) and how they combine. Knows nothing of how a search is run.
 """
 
 import re
@@ -10,23 +10,27 @@ from typing import Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.kinds import ALSO_NEEDED, KINDS, NEEDED, NEEDED_FOR
+from ethicslint.analysis.kinds import ALSO_NEEDED, HEARD, KINDS, NEEDED, NEEDED_FOR
 from ethicslint.errors import Problem
 from ethicslint.fields import Fields
 from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
 from ethicslint.rulebook.literals import stems
-from ethicslint.rulebook.model import SCOPES, Absent, Condition, Density, Near, Search, Wanted
+from ethicslint.rulebook.model import SCOPES, Absent, Balance, Condition, Density, Metric, Near, Search, Wanted
 from ethicslint.rulebook.phrase import PhraseError, Requirement, cheapest, compile_phrase
 from ethicslint.rulebook.probe import is_catastrophic
 
-FINDERS: Final = ["phrase", "pattern", "near", "density", "fact", "conflict", "all", "any"]
+FINDERS: Final = ["phrase", "pattern", "near", "density", "metric", "fact", "conflict", "all", "any"]
 INNER_KEYS: Final = [*FINDERS, "not", "unless", "case"]
-MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "not", "unless", "except", "case"]
-ABSENT_KEYS: Final = ["any", "at-least"]
+MATCH_KEYS: Final = [*FINDERS, "terms", "absent", "balance", "not", "unless", "except", "case"]
+ABSENT_KEYS: Final = ["any", "at-least", "when", "times", "lead", "helplines"]
+BALANCE_KEYS: Final = ["sides", "measure", "share", "at-least", "when", "unless"]
+MEASURES: Final = ["quoted-words", "sourced-words"]
 TERM_KEYS: Final = [*INNER_KEYS, "level", "message", "why", "instead"]
 NEAR_KEYS: Final = ["all", "first", "then", "within", "without", "mark"]
 DENSITY_KEYS: Final = ["of", "per", "above"]
+METRIC_KEYS: Final = ["of", "above"]
+MEASURED: Final = ["words", "matches", "negations", "grade"]
 ASKED_FOR: Final = [kind for kind in KINDS if kind != "conflict"]
 """The kinds of fact below `fact` and `shows`; `conflict` has a key of its own."""
 
@@ -36,8 +40,7 @@ FACT_KEYS: Final = ["kind", "confidence", "holds", "without", "mark"]
 SHOWS_KEYS: Final = ["kind", "confidence", "holds", "without"]
 FACT_MARKS: Final = ["fact", "words", "cue"]
 _WITH_CUE: Final = ("quotation", "attribution")
-CONFLICT_KEYS: Final = ["of", "confidence"]
-CONFLICTS: Final = KINDS["conflict"]["of"]
+CONFLICT_KEYS: Final = [*KINDS["conflict"], "confidence"]
 LEAST_SURE: Final = ["medium", "high"]
 UNLESS_KEYS: Final = ["any", "within"]
 NOT_KEYS: Final = ["phrase", "pattern"]
@@ -46,8 +49,23 @@ COMPANION_KEYS: Final = ["phrase", "pattern", "not", "unless"]
 
 _DISTANCE: Final = re.compile(r"(\d{1,3}) words?")
 _STRETCH: Final = re.compile(r"([1-9]\d{0,4}) words")
+_SHARE: Final = re.compile(r"(100|[5-9]\d) ?%")
 _NOTHING: Final = "(?!)"
 _FIRST_WORD: Final = re.compile(r"\w+")
+
+
+def _said(fields: Fields, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a fact of a kind is to say: the values for each key of the kind that a map gives."""
+    return tuple(
+        (
+            key,
+            tuple(
+                value for node in fields.entries(key) if (value := fields.checked(node.text, list(values), key, node))
+            ),
+        )
+        for key, values in KINDS[kind].items()
+        if key in fields
+    )
 
 
 class Matching(NamedTuple):
@@ -57,6 +75,7 @@ class Matching(NamedTuple):
     swallowed_by: tuple[str, ...]
     terms: tuple[Fields, ...]
     absent: Absent | None = None
+    balance: Balance | None = None
 
 
 class _Any(NamedTuple):
@@ -69,8 +88,10 @@ class _Any(NamedTuple):
 class MatchReader:
     """Reads the `match` of one rule file."""
 
-    def __init__(self, path: str, lexicon: Lexicon, problems: list[Problem]) -> None:
+    def __init__(self, path: str, lexicon: Lexicon, problems: list[Problem], numbers: str = "") -> None:
+        """`numbers` is a pattern for those of known helplines, "" if there are none."""
         self._path = path
+        self._numbers = numbers
         self._lexicon = lexicon
         self._problems = problems
 
@@ -91,13 +112,16 @@ class MatchReader:
             if node.kind == "map":
                 self._expect(terms[-1], FINDERS)
             searches.extend(self._searches(terms[-1], case, number))
-        absent = self._inner(match, "absent", ABSENT_KEYS)
+        absent, balance = self._inner(match, "absent", ABSENT_KEYS), self._inner(match, "balance", BALANCE_KEYS)
+        for key, one in (("absent", absent), ("balance", balance)):
+            if one is not None and (searches or (absent and balance)):
+                match.complain(match.node(key), f"“{key}” speaks of the whole article and stands alone in “match”")
         if absent is not None:
-            if searches:
-                match.complain(match.node("absent"), "“absent” speaks of the whole article and stands alone in “match”")
-            return Matching((), (), (), self._absent(absent))
+            return Matching((), (), (), absent=self._absent(absent))
+        if balance is not None:
+            return Matching((), (), (), balance=self._balance(balance))
         if "terms" not in match:
-            self._expect(match, FINDERS, ", terms or absent")
+            self._expect(match, FINDERS, ", terms, absent or balance")
         conditions = self._conditions(match)
         swallowed_by = tuple(self._phrase(match, node, case).pattern for node in match.entries("except"))
         return Matching(
@@ -108,11 +132,50 @@ class MatchReader:
 
     def _absent(self, absent: Fields) -> Absent:
         either = self._either(absent, absent.entries("any", required=True), False)
-        least = absent.text("at-least", "1 words")
-        found = _STRETCH.fullmatch(least)
+        when = self._either(absent, absent.entries("when"), False)
+        times = absent.text("times", "1")
+        if not times.isdecimal() or times == "0":
+            absent.complain(absent.node("times"), "“times” must be a whole number, 1 or more")
+            times = "1"
+        for key in ("times", "lead"):
+            if key in absent and "when" not in absent:
+                absent.complain(absent.node(key), f"“{key}” needs when: what is to be found?")
+        has_lines = absent.flag("helplines")
+        patterns = [either.pattern if either else "", self._numbers if has_lines else ""]
+        return Absent(
+            tuple(filter(None, patterns)),
+            self._length(absent),
+            when.pattern if when else "",
+            int(times),
+            when.requirement or frozenset() if when else frozenset(),
+            has_lines,
+            absent.flag("lead"),
+        )
+
+    def _length(self, fields: Fields) -> int:
+        found = _STRETCH.fullmatch(fields.text("at-least", "1 words"))
         if not found:
-            absent.complain(absent.node("at-least"), "“at-least” is a length such as 150 words")
-        return Absent((either.pattern,) if either else (), int(found[1]) if found else 1)
+            fields.complain(fields.node("at-least"), "“at-least” is a length such as 150 words")
+        return int(found[1]) if found else 1
+
+    def _balance(self, balance: Fields) -> Balance:
+        nodes = balance.entries("sides", required=True)
+        sides = tuple([side for node in nodes if (side := balance.checked(node.text, list(HEARD), "side", node))])
+        excuse = self._either(balance, balance.entries("unless"), False)
+        quoted = balance.choice("measure", MEASURES) == MEASURES[0]
+        when = self._either(balance, balance.entries("when"), False)
+        share = _SHARE.fullmatch(balance.text("share", "100%"))
+        if not share:
+            balance.complain(balance.node("share"), "“share” is a part of the words such as 90%, and more than half")
+        return Balance(
+            sides,
+            quoted,
+            self._length(balance),
+            int(share[1]) if share else 100,
+            when.pattern if when else "",
+            when.requirement or frozenset() if when else frozenset(),
+            (excuse.pattern,) if excuse else (),
+        )
 
     def _expect(self, fields: Fields, keys: list[str], more: str = "") -> None:
         """Complain of a map that looks for nothing."""
@@ -137,6 +200,8 @@ class MatchReader:
             found.append(self._near(near, case, term))
         if density := self._inner(fields, "density", DENSITY_KEYS):
             found.append(self._density(density, case, term))
+        if metric := self._inner(fields, "metric", METRIC_KEYS):
+            found.append(self._metric(metric, case, term))
         if fact := self._inner(fields, "fact", [*FACT_KEYS, *self._keys_of(fields)]):
             found.append(self._fact(fact, case, term))
         if conflict := self._inner(fields, "conflict", CONFLICT_KEYS):
@@ -166,8 +231,10 @@ class MatchReader:
         self._expect(first, FINDERS)
         conditions: list[tuple[Condition, Requirement | None]] = []
         for other in others:
-            if any(key in other for key in ("near", "density", "fact", "conflict", "all", "any")):
-                other.complain(None, "in “all” only the first may hold near, density, fact, conflict, all or any")
+            if any(key in other for key in ("near", "density", "metric", "fact", "conflict", "all", "any")):
+                other.complain(
+                    None, "in “all” only the first may hold near, density, metric, fact, conflict, all or any"
+                )
             else:
                 self._expect(other, COMPANION_KEYS)
             counts = case or other.flag("case")
@@ -237,6 +304,23 @@ class MatchReader:
         needed = (either.requirement,) if either.requirement else ()
         return Search(either.pattern, needed, (), term, case, True, density=Density(int(above), per, words))
 
+    def _metric(self, metric: Fields, case: bool, term: int) -> Search:
+        either = self._either(metric, metric.entries("of", required=True), case)
+        above = self._inner(metric, "above", MEASURED)
+        limits = dict.fromkeys(MEASURED, -1)
+        for key in above.keys() if above else ():
+            assert above is not None
+            if above.text(key, "").isdecimal():
+                limits[key] = int(above.text(key))
+            elif key in MEASURED:
+                above.complain(above.node(key), f"“{key}” must be a whole number")
+        if max(limits.values()) < 0:
+            metric.complain(metric.node("above"), f"“above” says what is too much: {', '.join(MEASURED)}")
+        if either is None:
+            return Search(_NOTHING, (), (), term, case, True)
+        needed = (either.requirement,) if either.requirement else ()
+        return Search(either.pattern, needed, (), term, case, True, metric=Metric(**limits))
+
     def _keys_of(self, fields: Fields, key: str = "fact") -> dict[str, tuple[str, ...]]:
         """The keys of the kind of fact that a map asks for, with their values."""
         node = fields.node(key)
@@ -250,16 +334,7 @@ class MatchReader:
 
     def _fact(self, fact: Fields, case: bool, term: int) -> Search:
         kind = fact.choice("kind", ASKED_FOR)
-        said = tuple(
-            (
-                key,
-                tuple(
-                    value for node in fact.entries(key) if (value := fact.checked(node.text, list(values), key, node))
-                ),
-            )
-            for key, values in KINDS[kind].items()
-            if key in fact
-        )
+        said = _said(fact, kind)
         least = fact.choice("confidence", LEAST_SURE, LEAST_SURE[0])
         holds = self._either(fact, fact.entries("holds"), case)
         without = self._either(fact, fact.entries("without"), case)
@@ -276,13 +351,9 @@ class MatchReader:
 
     def _conflict(self, conflict: Fields, case: bool, term: int) -> Search:
         """Two places that contradict each other: a fact like any other, asked for by what it is of."""
-        of = tuple(
-            value
-            for node in conflict.entries("of", required=True)
-            if (value := conflict.checked(node.text, list(CONFLICTS), "of", node))
-        )
+        conflict.entries("of", required=True)
         least = conflict.choice("confidence", LEAST_SURE, LEAST_SURE[0])
-        wanted = Wanted("conflict", (("of", of),), least, "", "", FACT_MARKS[0])
+        wanted = Wanted("conflict", _said(conflict, "conflict"), least, "", "", FACT_MARKS[0])
         return Search("", (), (), term, case, True, fact=wanted)
 
     def _words_of(self, kind: str) -> Requirement | None:

@@ -3,7 +3,11 @@
 Knows the shape of rules. Knows nothing of files, of YAML, or of how a match is found.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+
+from ethicslint.rulebook.gate import Gate
 
 LEVELS: Final = ("suggestion", "warning", "error")
 """From the lowest to the highest."""
@@ -30,6 +34,9 @@ FAMILIES: Final = (
 """The closed list of the public contract; the first four are the founding ones."""
 
 SCOPES: Final = ("sentence", "paragraph", "document")
+
+WORDLESS: Final = frozenset(("identification", "restrictions"))
+"""Families whose findings name the place only: to repeat the words would publish them."""
 
 UNFIXABLE: Final = frozenset(
     ("verdict-wording", "presumption", "legal-sourcing", "consistency", "identification", "restrictions")
@@ -102,6 +109,19 @@ class Density(NamedTuple):
     words: int
 
 
+class Metric(NamedTuple):
+    """A sentence that is more than a reader can follow: all of these are exceeded (-1: not asked for).
+
+    `words` of the sentence, different places where the search of the rule finds something (`matches`), `negations`, and the
+    `grade` of school by which it can be read.
+    """
+
+    words: int
+    matches: int
+    negations: int
+    grade: int
+
+
 class Wanted(NamedTuple):
     """A fact to look for: one of a `kind` that says one of the values for each key of `says`, as surely as `least` or more.
 
@@ -118,10 +138,53 @@ class Wanted(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """What an article as a whole lacks: `patterns` of which none stands in it, if it has as many `words` or more."""
+    """What an article as a whole lacks: `patterns` of which none stands in it, if it has as many `words` or more.
+
+    It is missed only where `when` is found `times` times or more ("" for everywhere), which one of the words `needed` must
+    announce; with `lead`, in the headlines and first paragraphs. With `helplines`, the number of a known service will do, and
+    those for the article's readers are offered.
+    """
 
     patterns: tuple[str, ...]
     words: int
+    when: str = ""
+    times: int = 1
+    needed: frozenset[str] = frozenset()
+    helplines: bool = False
+    lead: bool = False
+
+
+class Balance(NamedTuple):
+    """These `sides` have `share` per cent or more of what is heard, in as many `words` or more of their own or (not `quoted`)
+    told for them.
+
+    It matters only where `when` stands ("" for everywhere), which one of the words `needed` must announce; one of `patterns`
+    anywhere in the article excuses it.
+    """
+
+    sides: tuple[str, ...]
+    quoted: bool
+    words: int
+    share: int = 100
+    when: str = ""
+    needed: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
+
+
+class Helpline(NamedTuple):
+    """A service for readers: whom to call where, about which topics, and where and when that was looked up."""
+
+    id: str
+    name: str
+    contact: str
+    hours: str
+    jurisdictions: tuple[str, ...]
+    topics: tuple[str, ...]
+    source: str
+    checked: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.contact}{f' ({self.hours})' if self.hours else ''}"
 
 
 class Search(NamedTuple):
@@ -131,7 +194,8 @@ class Search(NamedTuple):
     inside some word; they are used where a raw pattern shows no whole words. With neither, every sentence is searched.
     `term` is the number of the rule's term that this belongs to, -1 for the rule itself. `case`: capitals count. `raw`: written
     as a pattern, so that it may look at the ends of a sentence; a phrase never does. `near` or `fact` takes the place of the
-    pattern; `density` says how many matches make a problem; `conditions` must all hold.
+    pattern; `density` says how many matches make a problem, `metric` how much a sentence with one can hold; `conditions` must
+    all hold.
     """
 
     pattern: str
@@ -144,6 +208,7 @@ class Search(NamedTuple):
     density: Density | None = None
     conditions: tuple[Condition, ...] = ()
     fact: Wanted | None = None
+    metric: Metric | None = None
 
 
 class Term(NamedTuple):
@@ -183,8 +248,8 @@ class Rule(NamedTuple):
 
     `places`, `voices` and `topics` are empty where the rule holds everywhere. `mention`, `negated` and the next two say
     what becomes of words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `shows` is
-    a fact that the article must show somewhere. `keeps_level` says that a quotation does not lower the level. `path`
-    says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
+    a fact that the article must show somewhere, `gate` what it must declare. `keeps_level` says that a quotation does not
+    lower the level. `path` says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
     """
 
     id: str
@@ -217,6 +282,13 @@ class Rule(NamedTuple):
     path: str
     bad_line: int = 0
     good_line: int = 0
+    gate: Gate = Gate()
+    balance: Balance | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the rule speaks of the article as a whole and of none of its words."""
+        return self.absent is not None or self.balance is not None
 
     @property
     def family(self) -> str:
@@ -232,13 +304,16 @@ class Family(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), and all vocabulary sets."""
+    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), all vocabulary sets, and
+    services for readers by id.
+    """
 
     rules: dict[str, Rule]
     citations: dict[str, Citation]
     families: dict[str, Family]
     topics: dict[str, tuple[str, ...]]
     vocabulary: dict[str, tuple[str, ...]]
+    helplines: Mapping[str, Helpline] = MappingProxyType({})
 
 
 def plain(value: Any) -> Any:
@@ -262,6 +337,8 @@ def rule_from_plain(row: tuple[Any, ...]) -> Rule:
         terms=tuple([Term._make(one)._replace(instead=_advice(one[3])) for one in rule.terms]),
         bad=tuple([Example._make(one) for one in rule.bad]),
         good=tuple([Example._make(one) for one in rule.good]),
+        gate=Gate._make(rule.gate),
+        balance=Balance._make(rule.balance) if rule.balance else None,
     )
 
 
@@ -272,6 +349,7 @@ def _search(row: tuple[Any, ...]) -> Search:
         density=Density._make(search.density) if search.density else None,
         conditions=tuple([Condition._make(one) for one in search.conditions]),
         fact=Wanted._make(search.fact) if search.fact else None,
+        metric=Metric._make(search.metric) if search.metric else None,
     )
 
 

@@ -82,6 +82,12 @@ def _holds(rule: Rule) -> Iterator[str]:
     if rule.topics:
         yield f"Only in articles about: {', '.join(topic.replace('-', ' ') for topic in rule.topics)}."
         yield ""
+    for key, values in rule.gate.wanted:
+        yield f"Only in articles that declare the {key}: {', '.join(values)}."
+        yield ""
+    for key, values in rule.gate.unwanted:
+        yield f"Not in articles that declare the {key}: {', '.join(values)}."
+        yield ""
 
 
 def _example(example: Example) -> str:

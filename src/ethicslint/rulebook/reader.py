@@ -13,11 +13,13 @@ from ethicslint.fields import Fields
 from ethicslint.lexicon.inflection import spellings
 from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import Node
+from ethicslint.rulebook import gate
 from ethicslint.rulebook.matching import MATCH_KEYS, Matching, MatchReader
 from ethicslint.rulebook.model import (
     LEVELS,
     STAGES,
     UNFIXABLE,
+    WORDLESS,
     Advice,
     Citation,
     Example,
@@ -34,7 +36,10 @@ HOUSE: Final = "house"
 RULE_KEYS: Final = (
     "extends title level kind message why instead leave-if where quoted match fix sources bad good since"
 ).split()
-WHERE_KEYS: Final = ["place", "voice", "mention", "negated", "hypothetical", "attributed", "shows", "topic"]
+WHERE_KEYS: Final = [
+    *("place", "voice", "mention", "negated", "hypothetical", "attributed", "shows", "topic"),
+    *gate.GATE_KEYS,
+]
 KINDS: Final = ["wording", "claim"]
 VOICES: Final = ["author", "quoted"]
 CHOICES: Final = ["skip", "only", "any"]
@@ -49,7 +54,6 @@ _BELOW: Final = {
 }
 """Keys that are easily written one step too far to the left."""
 _LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
-_SILENT_FAMILIES: Final = ("identification", "restrictions")
 _PLAIN: Final = re.compile(r"[^\W_]+(?:[ ’-][^\W_]+)*")
 _PLAIN_IN_PAST: Final = frozenset(
     """beat become bet bid bust come cost fit knit outrun overcome overrun quit rerun rid run spit sweat wed wet""".split()
@@ -61,12 +65,13 @@ _SUPPORTING: Final = ("style", "guidance")
 
 
 class Surroundings(NamedTuple):
-    """What a rule may refer to, and where mistakes go."""
+    """What a rule may refer to, and where mistakes go; `numbers` is a pattern for those of known helplines."""
 
     lexicon: Lexicon
     citations: dict[str, Citation]
     topics: list[str]
     problems: list[Problem]
+    numbers: str = ""
 
 
 class Reader:
@@ -87,7 +92,7 @@ class Reader:
         headline_level, level = self._levels(fields)
         where = fields.inner("where", WHERE_KEYS)
         kind = fields.choice("kind", KINDS, "wording")
-        matches = MatchReader(self._path, self._around.lexicon, self._around.problems)
+        matches = MatchReader(self._path, self._around.lexicon, self._around.problems, self._around.numbers)
         matching = matches.read(fields)
         self._demand_topic(fields, where, matching)
         return Rule(
@@ -112,15 +117,17 @@ class Reader:
             searches=matching.searches,
             swallowed_by=matching.swallowed_by,
             absent=matching.absent,
+            balance=matching.balance,
             fix=self._fix(fields),
             terms=tuple(self._term(term) for term in matching.terms),
             sources=self._sources(fields, matching, level, headline_level),
-            bad=self._examples(fields, "bad", matching.absent is not None),
-            good=self._examples(fields, "good", matching.absent is not None),
+            bad=self._examples(fields, "bad", bool(matching.absent or matching.balance)),
+            good=self._examples(fields, "good", bool(matching.absent or matching.balance)),
             since=fields.text("since"),
             path=self._path,
             bad_line=fields.line_of("bad"),
             good_line=fields.line_of("good"),
+            gate=gate.read(where),
         )
 
     def _levels(self, fields: Fields) -> tuple[str, str]:
@@ -133,7 +140,8 @@ class Reader:
 
     def _demand_topic(self, fields: Fields, where: Fields | None, matching: Matching) -> None:
         """Facts are worked out only where the topic calls for it: a rule that asks for them says which."""
-        asks = matching.absent is not None or any(search.fact for search in matching.searches)
+        asks = matching.balance is not None or any(search.fact for search in matching.searches)
+        asks = asks or (matching.absent is not None and not matching.absent.when)
         asks = asks or (where is not None and ("attributed" in where or "shows" in where))
         if asks and (where is None or "topic" not in where):
             fields.complain(
@@ -165,7 +173,7 @@ class Reader:
             fields.complain(node, f"the message has {len(message.split())} words; {MESSAGE_WORDS} at most")
         if lecture := _LECTURING.search(message):
             fields.complain(node, f"the message says “{lecture[0]}”; state the fact")
-        if "{match}" in message and self._name.startswith(_SILENT_FAMILIES):
+        if "{match}" in message and self._name.partition("/")[0] in WORDLESS:
             fields.complain(node, "a message of this family never repeats the words; leave out {match}")
         if "[[" in message:
             fields.complain(node, "the message holds “[[”, which marks words in examples; the words found are {match}")

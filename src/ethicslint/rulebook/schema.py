@@ -5,8 +5,9 @@ Knows the keys and their values from the modules that read them, so that it cann
 
 from typing import Any, Final
 
-from ethicslint.analysis.kinds import KINDS
+from ethicslint.analysis.kinds import HEARD, KINDS
 from ethicslint.rulebook import matching, reader
+from ethicslint.rulebook.gate import ASKED, GATE_KEYS
 from ethicslint.rulebook.model import LEVELS, SCOPES, STAGES
 from ethicslint.text.document import PLACES
 
@@ -54,6 +55,7 @@ def schema() -> dict[str, Any]:
                 "attributed": {"enum": reader.CHOICES},
                 "shows": {"$ref": "#/$defs/shows"},
                 "topic": _TEXTS,
+                **{key: _each({"enum": list(ASKED[key.removeprefix("not-")])}) for key in GATE_KEYS},
             }
         ),
         "quoted": {"enum": reader.QUOTED},
@@ -71,7 +73,12 @@ def schema() -> dict[str, Any]:
             {"required": ["extends"]},
             {"required": ["title", "level", "message", "why", "match", "sources", "bad", "good", "since"]},
         ],
-        "if": {"properties": {"match": {"required": ["absent"]}}, "required": ["match"]},
+        "if": {
+            "anyOf": [
+                {"properties": {"match": _either(["absent", "balance"])}, "required": ["match"]},
+                {"required": ["extends"], "not": {"required": ["match"]}},
+            ]
+        },
         "then": {},
         "else": {"properties": {"bad": _examples({**_TEXT, "pattern": _MARKED})}},
         "$defs": _defs(),
@@ -105,13 +112,38 @@ def _defs() -> dict[str, Any]:
     inner = _inner()
     term = {**inner, "level": _LEVEL, "message": _TEXT, "why": _TEXT, "instead": _instead()}
     terms = {**_map({key: term[key] for key in matching.TERM_KEYS}), **_either(matching.FINDERS)}
-    absent = _map({"any": _TEXTS, "at-least": {"type": "string", "pattern": r"^[1-9]\d{0,4} words$"}}, required=["any"])
-    match = {**inner, "except": _TEXTS, "absent": absent, "terms": {"type": "array", "items": terms, "minItems": 1}}
+    length = {"type": "string", "pattern": r"^[1-9]\d{0,4} words$"}
+    times = {"anyOf": [{"type": "string", "pattern": r"^[1-9]\d*$"}, _NUMBER]}
+    absent = _map(
+        {
+            "any": _TEXTS,
+            "at-least": length,
+            "when": _TEXTS,
+            "times": times,
+            "lead": {"type": "boolean"},
+            "helplines": {"type": "boolean"},
+        },
+        required=["any"],
+    )
+    sides = _each({"enum": list(HEARD)})
+    balance = _map(
+        {
+            "sides": sides,
+            "measure": {"enum": matching.MEASURES},
+            "share": {"type": "string", "pattern": r"^(100|[5-9]\d) ?%$"},
+            "at-least": length,
+            "when": _TEXTS,
+            "unless": _TEXTS,
+        },
+        required=["sides", "measure"],
+    )
+    whole = {"absent": absent, "balance": balance}
+    match = {**inner, "except": _TEXTS, **whole, "terms": {"type": "array", "items": terms, "minItems": 1}}
     companion = [*matching.COMPANION_KEYS, "case"]
     return {
         "match": {
             **_map({key: match[key] for key in matching.MATCH_KEYS}),
-            **_either([*matching.FINDERS, "terms", "absent"]),
+            **_either([*matching.FINDERS, "terms", "absent", "balance"]),
         },
         "inner": {**_map({key: inner[key] for key in matching.INNER_KEYS}), **_either(matching.FINDERS)},
         "companion": {**_map({key: inner[key] for key in companion}), **_either(matching.COMPANION_KEYS)},
@@ -129,9 +161,13 @@ def _inner() -> dict[str, Any]:
         "pattern": _TEXTS,
         "near": {"$ref": "#/$defs/near"},
         "density": _density(),
+        "metric": _metric(),
         "fact": {"$ref": "#/$defs/fact"},
         "conflict": _map(
-            {"of": _each({"enum": list(matching.CONFLICTS)}), "confidence": {"enum": matching.LEAST_SURE}},
+            {
+                **{key: _each({"enum": list(said)}) for key, said in KINDS["conflict"].items()},
+                "confidence": {"enum": matching.LEAST_SURE},
+            },
             required=["of"],
         ),
         "all": {"type": "array", "prefixItems": [inner], "items": {"$ref": "#/$defs/companion"}, "minItems": 1},
@@ -149,6 +185,12 @@ def _density() -> dict[str, Any]:
         "above": {"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer", "minimum": 0}]},
     }
     return _map({key: values[key] for key in matching.DENSITY_KEYS}, required=matching.DENSITY_KEYS)
+
+
+def _metric() -> dict[str, Any]:
+    limit = {"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer", "minimum": 0}]}
+    above = {**_map(dict.fromkeys(matching.MEASURED, limit)), "minProperties": 1}
+    return _map({"of": _TEXTS, "above": above}, required=matching.METRIC_KEYS)
 
 
 def _fact(kind: str, keys: list[str]) -> dict[str, Any]:

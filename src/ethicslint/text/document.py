@@ -11,6 +11,8 @@ import regex
 
 from ethicslint.errors import Problem
 from ethicslint.text import markdown
+from ethicslint.text.declared import DECLARING, NOTHING, Declared
+from ethicslint.text.declared import read as read_declared
 from ethicslint.text.markdown import Passage
 from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, behind, fold, normalise
 from ethicslint.text.origin import Origin, Span
@@ -41,6 +43,7 @@ _LABEL: Final = r"""(?x)
     (?=[A-Z0-9\#'"“‘])[^.!?:;\n]{1,60}(?<!\b(?:said|says|say|adds?|added|told\W[^:]*|asked|asks|wrote|writes|reads?|replied
     |follows?|following|that|are|is|was|were))(?P<colon>:)(?=\s|$)"""
 _LABEL_WORDS: Final = 8
+_FIRST: Final = 2  # the line of an article on which its front matter begins, behind the opening marks
 _BULLETS: Final = "•‣▪◦·●○■–—*-"
 _PARAGRAPH: Final = r"(?:(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r\n|\r|\n|\Z))+"
 _LINE: Final = r"[^\r\n]+"
@@ -89,20 +92,26 @@ class Block:
 
 
 class Document:
-    """The blocks of one article in the order of the source, and what its front matter declares.
+    """The blocks of one article in the order of the source, all of its front matter as `data`, and what that declares.
 
     `problems` are faults of the front matter: the rest of the article is still there.
     """
 
-    __slots__ = ("blocks", "declared", "problems", "source")
+    __slots__ = ("blocks", "data", "declared", "problems", "source")
 
     def __init__(
-        self, source: Source, blocks: list[Block], declared: Mapping[str, object], problems: list[Problem]
+        self,
+        source: Source,
+        blocks: list[Block],
+        data: Mapping[str, object],
+        problems: list[Problem],
+        declared: Declared = NOTHING,
     ) -> None:
         self.source = source
         self.blocks = blocks
-        self.declared = declared
+        self.data = data
         self.problems = problems
+        self.declared = declared
 
     @classmethod
     def read(cls, source: Source) -> "Document":
@@ -119,7 +128,12 @@ class Document:
         fields = (block for field in front.fields for block in _field(field))
         body = _blocks(markdown.passages(source.text, front.end, mdx))
         problems = [Problem(source.path, *front.problem)] if front.problem else []
-        return cls(source, _in_order([*fields, *body]), front.data, problems)
+        declared = NOTHING
+        if not DECLARING.isdisjoint(front.settings):
+            told = {key: node for key, node in front.settings.items() if key in DECLARING}
+            declared, faults = read_declared(told, source.path, _FIRST)
+            problems += faults
+        return cls(source, _in_order([*fields, *body]), front.data, problems, declared)
 
 
 def label_length(text: str) -> int:

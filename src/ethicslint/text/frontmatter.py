@@ -9,8 +9,10 @@ So a field's places are right or the field is missing, never wrong.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ethicslint.text.origin import Origin, Run
@@ -59,13 +61,14 @@ class FrontMatter(NamedTuple):
     `end` is the offset in code points where the body starts, 0 if there is no front matter; `fields` are the linted
     fields in order; `problem` is a 1-based line of the article and what is wrong there, in plain words. `data` is all
     of it as dicts, lists and text (numbers, dates and truth values too, None for `key:` and nothing); empty if there is
-    a problem.
+    a problem. `settings` is the same as nodes by their keys, with lines counted from the one behind the opening marks.
     """
 
     end: int
     fields: list[Field]
     problem: tuple[int, str] | None
     data: Mapping[str, object]
+    settings: "Mapping[str, Node]" = MappingProxyType({})
 
 
 class _Piece(NamedTuple):
@@ -130,7 +133,8 @@ def _yaml(block: _Block) -> FrontMatter:
         if pieces is not None:
             fields.append(Field(path, place, node.text, _origin(pieces)))
     data = _node_data(root)
-    return FrontMatter(block.body, fields, None, data if isinstance(data, dict) else {})
+    settings = {key.text: value for key, value in root.pairs}
+    return FrontMatter(block.body, fields, None, data if isinstance(data, dict) else {}, settings)
 
 
 def _toml(block: _Block) -> FrontMatter:
@@ -153,7 +157,8 @@ def _toml(block: _Block) -> FrontMatter:
             pieces = list(_toml_pieces(block.text, string.start, string.end))
             if _made(pieces) == value:
                 fields.append(Field(string.spelt(), place, value, _origin(pieces)))
-    return FrontMatter(block.body, fields, None, data)
+    settings = {key: _toml_node(value, (key,), scan) for key, value in root.items()}
+    return FrontMatter(block.body, fields, None, data, settings)
 
 
 def _broken(block: _Block, sign: str, key: str, line: int, message: str) -> FrontMatter:
@@ -375,6 +380,9 @@ class _TomlScan:
         self.block = block
         self.at = block.start
         self.lists: dict[tuple[str | int, ...], int] = {}
+        self.places: dict[tuple[str | int, ...], int] = {}
+        """Where each value or table that was met begins, by the path to it."""
+        self.breaks: list[int] | None = None
 
     def strings(self) -> Iterator[_TomlString]:
         """Every string of the block in order, up to where it stops being TOML. Raises _DeepError."""
@@ -402,6 +410,8 @@ class _TomlScan:
     def value(self, path: tuple[str | int, ...]) -> Iterator[_TomlString]:
         self.refuse_deep(len(path))
         self.skip()
+        for length in range(1, len(path) + 1):  # dotted keys stand for the tables on their way, too
+            self.places.setdefault(path[:length], self.at)
         if found := self.match(_TOML_STRING):
             yield _TomlString(path, found.start(), found.end())
         elif self.take("["):
@@ -438,8 +448,10 @@ class _TomlScan:
             path = (*path, key)
             if listed and number == len(keys):
                 self.lists[path] = self.lists.get(path, -1) + 1
+            self.places.setdefault(path, self.at)
             if path in self.lists:
                 path = (*path, self.lists[path])
+                self.places.setdefault(path, self.at)
         return path
 
     def keys(self) -> list[str]:
@@ -461,6 +473,13 @@ class _TomlScan:
     def line(self) -> int:
         """The line the scan has come to, counted within the block."""
         return 1 + len(re.findall(_BREAK, self.block.text[self.block.start : self.at]))
+
+    def line_of(self, path: tuple[str | int, ...]) -> int:
+        """The line on which the value at `path` begins, counted within the block."""
+        if self.breaks is None:
+            self.breaks = [one.end() for one in re.compile(_BREAK).finditer(self.block.text, 0, self.block.end)]
+        first = bisect_left(self.breaks, self.block.start + 1)
+        return 1 + bisect_left(self.breaks, self.places.get(path, self.block.start) + 1) - first
 
     def skip(self) -> None:
         self.match(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
@@ -517,6 +536,23 @@ def _at(root: Any, path: tuple[str | int, ...]) -> Any:
     except (KeyError, IndexError, TypeError):
         return None
     return root
+
+
+def _toml_node(value: object, path: tuple[str | int, ...], scan: _TomlScan) -> "Node":
+    """A value of TOML in the form that YAML's have; the place of a value is its line alone."""
+    from ethicslint.nodes import Node
+
+    line = scan.line_of(path)
+    if isinstance(value, dict):
+        pairs = [
+            (Node("text", key, 0, 0, scan.line_of((*path, key)), ""), _toml_node(one, (*path, key), scan))
+            for key, one in value.items()
+        ]
+        return Node("map", pairs, 0, 0, line, "{")
+    if isinstance(value, list):
+        items = [_toml_node(one, (*path, number), scan) for number, one in enumerate(value)]
+        return Node("list", items, 0, 0, line, "[")
+    return Node("text", str(_plain_data(value)), 0, 0, line, '"' if isinstance(value, str) else "")
 
 
 def _plain_data(value: object) -> object:

@@ -18,7 +18,7 @@ from ethicslint.lexicon.frequency import commonness
 
 _RUN: Final = 3  # words in a row that two wordings of one quotation share
 _ALIKE: Final = 0.7  # of the words, from which two quotations are one
-_SURELY: Final = 0.8
+_SURELY: Final = 0.75
 _CONTENT: Final = 2  # words that carry meaning, of those that they share
 _FEWEST: Final = 6
 _MOST: Final = 80
@@ -97,7 +97,8 @@ def _alike_but_reworded(one: _Words, other: _Words) -> float:
     if _MARKED_CUT.search(one.said.text) or _MARKED_CUT.search(other.said.text):
         return 0
     short, long = sorted((one.words, other.words), key=len)
-    blocks = [block for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if block.size]
+    stems = [[_stem(word) for word in words] for words in (short, long)]
+    blocks = [block for block in SequenceMatcher(None, *stems, autojunk=False).get_matching_blocks() if block.size]
     if not blocks or max(block.size for block in blocks) < _RUN:
         return 0
     first, last = blocks[0], blocks[-1]

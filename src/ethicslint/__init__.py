@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ethicslint.engine.compiled import Compiled
     from ethicslint.engine.finding import Finding
+    from ethicslint.errors import Problem
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "lint_text"]
@@ -21,15 +22,22 @@ __all__ = ["__version__", "lint_text"]
 def lint_text(text: str, path: str = "") -> "list[Finding]":
     """All findings of the built-in rules in an article, sorted by line and column.
 
-    `text` is Markdown with its front matter, or plain text if `path` ends in `.txt`; no file is read. Lines and columns are
-    1-based, columns and offsets count code points, a byte-order mark not counted. Raises SourceError (a subclass of
-    EthicslintError in `ethicslint.errors`) for what is no text: NUL characters, lone surrogates.
+    `text` is Markdown with its front matter, or plain text if `path` ends in `.txt`; no article is read from a file. Lines and
+    columns are 1-based, columns and offsets count code points, a byte-order mark not counted. Suppressions hold, those in the
+    text as those for `path` in an `.ethicslint-suppressions.yaml`, and so do protected names. Raises EthicslintError (of
+    `ethicslint.errors`) for a broken file of suppressions and an unsafe list of names, and SourceError, a subclass of it, for
+    what is no text: NUL characters, lone surrogates.
     """
-    from ethicslint.engine.lint import lint
-    from ethicslint.text.document import Document
+    from ethicslint.errors import EthicslintError
+    from ethicslint.project.check import Settings, check_source
+    from ethicslint.project.guard import guard_for
     from ethicslint.text.source import Source
 
-    return lint(Document.read(Source(text, path)), _rules())
+    rules, problems = _rules(), list["Problem"]()
+    guard = guard_for([path] if path else [], rules.ids, problems, [])
+    if problems:
+        raise EthicslintError(problems)
+    return check_source(Source(text, path), rules, Settings(None, guard=guard)).findings
 
 
 @cache

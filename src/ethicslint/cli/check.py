@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -13,11 +13,17 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
 from ethicslint.project.discovery import articles
+from ethicslint.project.guard import guard_for
+from ethicslint.project.protected import redacted
 from ethicslint.project.rulecache import keep_learnt, rules
 from ethicslint.project.selection import enabled
 from ethicslint.rulebook.model import LEVELS
 
-_FORMATS: Final = ("text", "line", "json")
+if TYPE_CHECKING:
+    from ethicslint.project.baseline import Baseline
+
+_FORMATS: Final = ("text", "line", "json", "suppressions")
+_MARKED: Final = ("suppressions",)  # formats that show fingerprints
 _DOWN: Final = tuple(reversed(LEVELS))
 _LONG_RUN: Final = 100  # files, from which a terminal is shown how far we are
 _WIDEST: Final = 120
@@ -35,6 +41,11 @@ _WIDEST: Final = 120
 )
 @click.option("--fail-level", type=click.Choice(_DOWN), default="error", show_default=True, help="Exit 1 from here up.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option("--baseline", metavar="FILE", help="Only what this file does not know: what was there before is counted.")
+@click.option("--write-baseline", is_flag=True, help="Write all that is found to the --baseline file, and prune it.")
+@click.option(
+    "--changed-since", metavar="REV", help="Only on lines that git says changed since then, uncommitted ones too."
+)
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input (-).")
 @click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
 @click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
@@ -64,6 +75,9 @@ def check(
     min_level: str,
     fail_level: str,
     exit_zero: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    changed_since: str | None,
     stdin_filename: str | None,
     no_excerpt: bool,
     statistics: bool,
@@ -88,12 +102,26 @@ def check(
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline writes to the file that --baseline names; give both")
+    if changed_since and (write_baseline or "-" in paths):
+        other = (
+            "--write-baseline, which needs whole articles" if write_baseline else "standard input, which has no history"
+        )
+        raise click.UsageError(f"--changed-since cannot be used with {other}")
     compiled = rules(house)
-    settings = Settings(enabled(compiled.ids, select, ignore), min_level)
-    report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet)
+    known = _known(baseline, write_baseline)
+    # What a baseline knows is met before anything is left out for its level.
+    settings = Settings(enabled(compiled.ids, select, ignore), LEVELS[0] if known else min_level)
+    marked = known is not None or form in _MARKED
+    report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet, marked, changed_since)
+    if known:
+        report = _beyond(known, report, compiled, settings, write_baseline, changed_since is None).loud_enough(
+            min_level
+        )
     if no_excerpt:
         report = report.discreet()
-    complain(report.problems)
+    complain([*report.problems, *report.notices])
     silent = quiet and form == "text" and not report.findings
     colour = _wants_colour(color, output)
     lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
@@ -103,16 +131,56 @@ def check(
 
 
 def _checked(
-    paths: tuple[str, ...], stdin_name: str, compiled: Compiled, settings: Settings, jobs: int, quiet: bool
+    paths: tuple[str, ...],
+    stdin_name: str,
+    compiled: Compiled,
+    settings: Settings,
+    jobs: int,
+    quiet: bool,
+    marked: bool,
+    changed_since: str | None,
 ) -> Report:
     problems: list[Problem] = []
-    files = [_standard_input(compiled, settings, stdin_name)] if "-" in paths else []
+    notices: list[Problem] = []
     names = articles([path for path in paths or (".",) if path != "-"], problems)
+    every = [stdin_name, *names] if "-" in paths else names
+    settings = settings._replace(guard=guard_for(every, compiled.ids, problems, notices, marked))
+    files = [_standard_input(compiled, settings, stdin_name)] if "-" in paths else []
+    if changed_since:
+        from ethicslint.project.changes import changes
+
+        changed = changes(changed_since, names)
+        settings = settings._replace(guard=settings.guard._replace(changes=changed))
+        files = [FileReport(redacted(name), [], [], {}) for name in names if name not in changed]
+        names = [name for name in names if name in changed]
     with _Progress(len(names), quiet) as done:
         files += check_files(names, compiled, settings, jobs, done)
     problems += [problem for file in files for problem in file.problems]
     number = len(compiled.ids) if settings.enabled is None else len(settings.enabled)
-    return Report(sorted(files, key=lambda file: file.path), sorted(problems), number)
+    notices += [notice for file in files for notice in file.notices]
+    return Report(sorted(files, key=lambda file: file.path), sorted(problems), number, sorted(notices))
+
+
+def _known(path: str | None, may_be_new: bool) -> "Baseline | None":
+    """The baseline at `path`, if one is named."""
+    if path is None:
+        return None
+    from ethicslint.project.baseline import read
+
+    return read(path, must_exist=not may_be_new)
+
+
+def _beyond(
+    known: "Baseline", report: Report, compiled: Compiled, settings: Settings, write: bool, whole: bool
+) -> Report:
+    """The report without what the baseline knows, which is written anew before if so wished."""
+    from ethicslint.project import baseline
+
+    ids = {name for number, name in enumerate(compiled.ids) if settings.enabled is None or number in settings.enabled}
+    if write:
+        known = baseline.renewed(report, known, ids)
+        baseline.write(known)
+    return baseline.apply(report, known, ids, stale=whole)
 
 
 def _standard_input(compiled: Compiled, settings: Settings, name: str) -> FileReport:
@@ -138,6 +206,10 @@ def _lines(report: Report, form: str, *, excerpt: bool, statistics: bool, colour
         from ethicslint.report.json import json
 
         return json(report, excerpt=excerpt, statistics=statistics)
+    if form == "suppressions":
+        from ethicslint.report.suppressions import suppressions
+
+        return suppressions(report)
     if form == "line":
         from ethicslint.report.line import line
 

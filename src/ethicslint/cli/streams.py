@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from ethicslint.errors import EthicslintError, Problem
+from ethicslint.project.protected import redacted
 from ethicslint.report.visible import visible
 
 
@@ -39,7 +40,7 @@ def complain(problems: Iterable[Problem]) -> None:
     """A line on standard error for each problem."""
     try:
         for problem in problems:
-            print(f"ethicslint: {visible(str(problem))}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"ethicslint: {visible(redacted(str(problem)))}", file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         return  # nobody listens; the exit code says it all the same
 

@@ -13,6 +13,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError, Problem
+from ethicslint.project.guard import Guard, settle
 from ethicslint.rulebook.model import LEVELS
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -25,46 +26,77 @@ _SHARES: Final = 8  # pieces of work for each process, so that none waits long f
 
 
 class FileReport(NamedTuple):
-    """What was found in one article. `lines` holds the source lines (1-based) that the words of findings stand on."""
+    """What was found in one article. `lines` holds the source lines (1-based) that the words of findings stand on.
+
+    `suppressed` counts what was held back, whatever its level; `notices` are remarks that keep nothing from being checked.
+    """
 
     path: str
     findings: list[Finding]
     problems: list[Problem]
     lines: dict[int, str]
+    suppressed: int = 0
+    notices: Sequence[Problem] = ()
 
 
 class Report(NamedTuple):
-    """What was found in all articles. `rules` counts the rules that were in force."""
+    """What was found in all articles.
+
+    `rules` counts the rules that were in force, `baseline` what a baseline holds back.
+    """
 
     files: list[FileReport]
     problems: list[Problem]
     rules: int
+    notices: Sequence[Problem] = ()
+    baseline: int = 0
+
+    @property
+    def suppressed(self) -> int:
+        return sum([file.suppressed for file in self.files])
 
     @property
     def findings(self) -> list[Finding]:
         return [finding for file in self.files for finding in file.findings]
 
+    def loud_enough(self, min_level: str) -> "Report":
+        """The same with findings at `min_level` and above only."""
+        files = [file._replace(findings=_loud_enough(file.findings, min_level)) for file in self.files]
+        return self._replace(files=files)
+
     def discreet(self) -> "Report":
         """The same, with no word of an article in its problems: those of front matter quote keys and aliases."""
-        without = [problem._replace(message=re.sub(_QUOTED, "“…”", problem.message)) for problem in self.problems]
-        return self._replace(problems=without)
+
+        def without(problems: Sequence[Problem]) -> list[Problem]:
+            return [problem._replace(message=re.sub(_QUOTED, "“…”", problem.message)) for problem in problems]
+
+        return self._replace(problems=without(self.problems), notices=without(self.notices))
 
 
 class Settings(NamedTuple):
-    """What decides on findings besides the rules: the numbers of those that are on, and the lowest level shown."""
+    """What decides on findings besides the rules: the numbers of those that are on, the lowest level shown, and the guard."""
 
     enabled: frozenset[int] | None
     min_level: str = "suggestion"
+    guard: Guard = Guard()
 
 
 def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
     """Lint one article."""
     document = Document.read(source)
-    lowest = LEVELS.index(settings.min_level)
-    found = [finding for finding in lint(document, compiled, settings.enabled) if LEVELS.index(finding.level) >= lowest]
-    numbers = {number for finding in found for number in range(finding.start.line, finding.end.line + 1)}
+    found = lint(document, compiled, settings.enabled)
+    settled = settle(document, found, compiled, settings.enabled, settings.guard)
+    found = _loud_enough(settled.findings, settings.min_level)
+    shown = [] if settled.discreet else found
+    numbers = {number for finding in shown for number in range(finding.start.line, finding.end.line + 1)}
     lines = {number: source.line(number) for number in sorted(numbers)}
-    return FileReport(source.path, found, document.problems, lines)
+    return FileReport(settled.path, found, settled.problems, lines, len(settled.held), settled.notices)
+
+
+def _loud_enough(findings: Sequence[Finding], min_level: str) -> list[Finding]:
+    """The findings at `min_level` and above."""
+    lowest = LEVELS.index(min_level)
+    return [finding for finding in findings if LEVELS.index(finding.level) >= lowest]
 
 
 def check_file(path: str, compiled: Compiled, settings: Settings) -> FileReport:

@@ -8,6 +8,7 @@ import regex
 
 import ethicslint
 from ethicslint.engine.finding import Edit, Finding, Place, Related
+from ethicslint.errors import Problem
 from ethicslint.project.check import Report
 from ethicslint.report.statistics import by_rule
 from ethicslint.rulebook.model import Citation
@@ -24,22 +25,17 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
         "version": VERSION,
         "tool": {"name": "ethicslint", "version": ethicslint.__version__, "rules": report.rules},
         "findings": [as_json(finding, excerpt) for finding in report.findings],
-        "errors": [
-            {
-                "path": _path(problem.path),
-                "message": problem.message,
-                **({"line": problem.line} if problem.line else {}),
-            }
-            for problem in report.problems
-        ],
+        "errors": [_problem(problem) for problem in report.problems],
         "summary": {
             "files": len(report.files),
             "findings": len(report.findings),
-            "suppressed": 0,
-            "baseline": 0,
+            "suppressed": report.suppressed,
+            "baseline": report.baseline,
             "fixable": sum([finding.fix is not None for finding in report.findings]),
         },
     }
+    if report.notices:
+        answer["notices"] = [_problem(problem) for problem in report.notices]
     if statistics:
         answer["statistics"] = [
             {"rule": rule, "level": level, "findings": number} for number, level, rule in by_rule(report)
@@ -68,6 +64,11 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
         "why": finding.why,
         "sources": [_source(one) for one in finding.sources],
     }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    line = {"line": problem.line} if problem.line else {}
+    return {"path": _path(problem.path), "message": problem.message, **line}
 
 
 def _path(path: str) -> str:

@@ -43,14 +43,17 @@ def _summary(report: Report) -> Iterator[str]:
     elif not report.files:
         yield "No articles here: below a folder those are .md, .markdown, .mdx and .txt files that git does not ignore.\n"
     found, articles = report.findings, _count(len(report.files), "article")
+    silent = f"{report.suppressed} suppressed, {report.baseline} in the baseline"
     if not found:
         yield f"{articles}. Nothing found. This is not legal clearance.\n"
+        if report.suppressed or report.baseline:
+            yield f"0 found, {silent}, 0 fixable.\n"
         return
     counts = [(level, sum([finding.level == level for finding in found])) for level in reversed(LEVELS)]
     levels = ", ".join(_count(number, level) for level, number in counts if number)
     fixable = sum([finding.fix is not None for finding in found])
     yield f"{articles}: {levels}.\n"
-    yield f"{len(found)} found, 0 suppressed, 0 in the baseline, {fixable} fixable.\n"
+    yield f"{len(found)} found, {silent}, {fixable} fixable.\n"
 
 
 def _by_rule(findings: list[Finding]) -> list[tuple[Finding, list[Finding]]]:

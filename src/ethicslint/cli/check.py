@@ -104,7 +104,7 @@ def check(
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
     if write_baseline and not baseline:
         raise click.UsageError("--write-baseline writes to the file that --baseline names; give both")
-    if changed_since and (write_baseline or "-" in paths):
+    if changed_since is not None and (write_baseline or "-" in paths):
         other = (
             "--write-baseline, which needs whole articles" if write_baseline else "standard input, which has no history"
         )
@@ -146,7 +146,7 @@ def _checked(
     every = [stdin_name, *names] if "-" in paths else names
     settings = settings._replace(guard=guard_for(every, compiled.ids, problems, notices, marked))
     files = [_standard_input(compiled, settings, stdin_name)] if "-" in paths else []
-    if changed_since:
+    if changed_since is not None:
         from ethicslint.project.changes import changes
 
         changed = changes(changed_since, names)

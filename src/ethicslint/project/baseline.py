@@ -79,7 +79,7 @@ def read(path: str, must_exist: bool = True) -> Baseline:
         raise _broken(path, error.lineno, f"the baseline is broken here{cause}{_ANEW}") from None
     except RecursionError:
         raise _broken(path, 0, f"the baseline is nested too deep{_ANEW}") from None
-    return _checked(path, data)
+    return checked(path, data)
 
 
 _ANEW: Final = "; restore it, or delete it and write it anew with --write-baseline"
@@ -184,8 +184,8 @@ def _without(file: FileReport, known: Callable[[Finding], bool]) -> FileReport:
     return file._replace(findings=[one for one in file.findings if one.rule == PROTECTED or not known(one)])
 
 
-def _checked(path: str, data: Any) -> Baseline:
-    """Data of a file as a baseline, if it has the form of one."""
+def checked(path: str, data: Any) -> Baseline:
+    """The data of a file as a baseline. Raises EthicslintError if it has not the form of one."""
     if not isinstance(data, dict) or "version" not in data:
         raise _broken(path, 0, f"this is no baseline{_ANEW}")
     if data["version"] != VERSION:

@@ -31,12 +31,13 @@ def lint_text(text: str, path: str = "") -> "list[Finding]":
     from ethicslint.errors import EthicslintError
     from ethicslint.project.check import Settings, check_source
     from ethicslint.project.guard import guard_for
+    from ethicslint.project.protected import redacted_problem
     from ethicslint.text.source import Source
 
     rules, problems = _rules(), list["Problem"]()
     guard = guard_for([path] if path else [], rules.ids, problems, [])
     if problems:
-        raise EthicslintError(problems)
+        raise EthicslintError([redacted_problem(one) for one in problems])
     return check_source(Source(text, path), rules, Settings(None, guard=guard)).findings
 
 

@@ -14,7 +14,7 @@ from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
 from ethicslint.project.discovery import articles
 from ethicslint.project.guard import guard_for
-from ethicslint.project.protected import redacted
+from ethicslint.project.protected import guarded
 from ethicslint.project.rulecache import keep_learnt, rules
 from ethicslint.project.selection import enabled
 from ethicslint.rulebook.model import LEVELS
@@ -151,14 +151,15 @@ def _checked(
 
         changed = changes(changed_since, names)
         settings = settings._replace(guard=settings.guard._replace(changes=changed))
-        files = [FileReport(redacted(name), [], [], {}) for name in names if name not in changed]
+        files = [FileReport(name, [], [], {}) for name in names if name not in changed]
         names = [name for name in names if name in changed]
     with _Progress(len(names), quiet) as done:
         files += check_files(names, compiled, settings, jobs, done)
     problems += [problem for file in files for problem in file.problems]
     number = len(compiled.ids) if settings.enabled is None else len(settings.enabled)
     notices += [notice for file in files for notice in file.notices]
-    return Report(sorted(files, key=lambda file: file.path), sorted(problems), number, sorted(notices))
+    whole = Report(sorted(files, key=lambda file: file.path), sorted(problems), number, sorted(notices))
+    return whole.behind_door()
 
 
 def _known(path: str | None, may_be_new: bool) -> "Baseline | None":
@@ -242,7 +243,7 @@ def _write(lines: Iterable[str], output: str | None, *, utf8: bool) -> None:
     from ethicslint.project.files import write_whole
 
     try:
-        write_whole(output, "".join(lines).encode())
+        write_whole(output, "".join(guarded(lines)).encode())
     except OSError as error:
         raise EthicslintError([Problem(output, 0, f"cannot be written: {error.strerror}")]) from None
 

@@ -9,6 +9,8 @@ import click
 
 from ethicslint.cli.streams import is_terminal, say
 from ethicslint.errors import Problem, RuleError, nearest
+from ethicslint.project.protected import PROTECTED
+from ethicslint.project.protected import page as about_protected
 from ethicslint.project.rulecache import rules
 from ethicslint.report.visible import visible, wrapped
 
@@ -27,6 +29,9 @@ def explain(rule: str, house: tuple[str, ...]) -> None:
     """
     from ethicslint.rulebook.page import page
 
+    if rule == PROTECTED:
+        say(f"{line}\n" for line in about_protected())
+        return
     compiled = rules(house)
     if rule not in compiled.ids:
         raise RuleError([Problem("", 0, f"there is no rule “{rule}”{nearest(rule, list(compiled.ids))}")])

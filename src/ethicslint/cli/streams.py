@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.protected import redacted
+from ethicslint.project.protected import guarded, redacted
 from ethicslint.report.visible import visible
 
 
 def say(lines: Iterable[str], *, utf8: bool = False) -> None:
     """Write `lines`, each with its line end, to standard output; whoever stops reading is left in peace.
 
-    Letters that the output cannot take become question marks, unless it is to be `utf8` whatever the surroundings say. Raises
-    EthicslintError if the output cannot be written, on a full disk for example.
+    No protected name gets through. Letters that the output cannot take become question marks, unless it is to be `utf8`
+    whatever the surroundings say. Raises EthicslintError if the output cannot be written, on a full disk for example.
     """
     out = sys.stdout
     if out is None:  # closed before we began
@@ -26,7 +26,7 @@ def say(lines: Iterable[str], *, utf8: bool = False) -> None:
     if isinstance(out, io.TextIOWrapper):
         out.reconfigure(encoding="utf-8" if utf8 else None, errors="replace")
     try:
-        for line in lines:
+        for line in guarded(lines):
             out.write(line)
         out.flush()
     except BrokenPipeError:

@@ -14,6 +14,7 @@ from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.guard import Guard, settle
+from ethicslint.project.protected import redacted, redacted_problem
 from ethicslint.rulebook.model import LEVELS
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -58,6 +59,14 @@ class Report(NamedTuple):
     @property
     def findings(self) -> list[Finding]:
         return [finding for file in self.files for finding in file.findings]
+
+    def behind_door(self) -> "Report":
+        """The same with no protected name in the paths and messages of its files and problems."""
+        return self._replace(
+            files=[file._replace(path=redacted(file.path)) for file in self.files],
+            problems=[redacted_problem(problem) for problem in self.problems],
+            notices=[redacted_problem(problem) for problem in self.notices],
+        )
 
     def loud_enough(self, min_level: str) -> "Report":
         """The same with findings at `min_level` and above only."""

@@ -94,8 +94,10 @@ def settle(
         notices += idle
     if guard.changes:
         found, held = (guard.changes.among(document, one) for one in (found, held))
-    settled = Settled(path, found, held, [*document.problems, *problems], notices)
-    return _protected(document, settled, compiled, guard.names) if guard.names else settled
+    settled = Settled(path, found, held, problems, notices)
+    if guard.names:
+        return _protected(document, settled, compiled, guard.names)
+    return settled._replace(problems=[*document.problems, *problems])
 
 
 def _marked(document: Document, found: Sequence[Finding], names: "Names | None") -> list[Finding]:
@@ -114,14 +116,15 @@ def _protected(document: Document, settled: Settled, compiled: Compiled, names: 
 
     there = protected.findings(document, names, compiled)
     if not there:
-        return settled
+        return settled._replace(problems=[*document.problems, *settled.problems])
     path = names.without(settled.path, protected.STAND_IN)
     every = sorted((protected.withheld(one, path) for one in [*settled.findings, *there]), key=Finding.order)
     return Settled(
         path,
         every,
         [protected.withheld(one, path) for one in settled.held],
-        [protected.discreet(one, names) for one in settled.problems],
+        [protected.untold(one, names) for one in document.problems]
+        + [protected.discreet(one, names) for one in settled.problems],
         [protected.discreet(one, names) for one in settled.notices],
         True,
     )

@@ -6,7 +6,8 @@ Knows the file that `ETHICSLINT_PROTECTED` names, and how to report by place alo
 
 import os
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -30,13 +31,23 @@ _WHY: Final = (
 )
 _HERE: Final = "A name on the list of protected names stands here."
 _IN_PATH: Final = "A name on the list of protected names is part of the file name or of a folder."
+_NOT_TOLD: Final = "something is wrong here; it is not told what, since a protected name stands in this article"
+_MARKUP: Final = r"[\"<>{}\[\]\n]"
 _QUOTED: Final = r"“[^”]*”?|'[^']*'?|\"[^\"]*\"?"
 
 
 def names() -> "Names | None":
     """The protected names, None if there is no list. Raises EthicslintError for a list that is not safe or cannot be read."""
     path = os.environ.get(VARIABLE)
-    return _loaded(path) if path else None
+    if not path:
+        return None
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise _refusal(path, f"the list of protected names cannot be read: {error.strerror}; mend {VARIABLE}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise _refusal(path, f"the list of protected names is no regular file; mend {VARIABLE}")
+    return _loaded(path, status.st_mtime_ns, status.st_mode, status.st_size)
 
 
 def loaded() -> int:
@@ -51,6 +62,28 @@ def redacted(text: str) -> str:
     except EthicslintError:
         known = None
     return known.without(text, STAND_IN) if known else text
+
+
+def guarded(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of output without protected names: the last door, should one have come so far.
+
+    What stands on both sides of a mark of a machine format is no name, and stays, so that the format stays whole.
+    """
+    try:
+        known = names()
+    except EthicslintError:
+        known = None
+    for line in lines:
+        if known:
+            for span in reversed(known.spans(line)):
+                if not re.search(_MARKUP, line[span.start : span.end]):
+                    line = line[: span.start] + STAND_IN + line[span.end :]
+        yield line
+
+
+def redacted_problem(problem: Problem) -> Problem:
+    """A problem whose path and message may hold a name, without it."""
+    return Problem(redacted(problem.path), problem.line, redacted(problem.message))
 
 
 def holds_name(document: "Document", known: "Names") -> bool:
@@ -100,6 +133,11 @@ def withheld(finding: Finding, path: str) -> Finding:
     )
 
 
+def untold(problem: Problem, known: "Names") -> Problem:
+    """A problem of an article that holds a name, when it may say anything."""
+    return Problem(known.without(problem.path, STAND_IN), problem.line, _NOT_TOLD)
+
+
 def discreet(problem: Problem, known: "Names") -> Problem:
     """A problem of an article that holds a name, without what it quotes of it."""
     message = re.sub(_QUOTED, "“…”", problem.message)
@@ -119,6 +157,18 @@ def crash(error: BaseException) -> Iterator[str]:
     yield f"{type(error).__name__}\n"
 
 
+def page() -> Iterator[str]:
+    """The page of the rule, which stands in no file."""
+    yield f"# A protected name: {PROTECTED}"
+    yield ""
+    yield f"Level: error. {_WHY}"
+    yield ""
+    yield f"The environment variable {VARIABLE} names a file outside every repository, readable by its owner only, with"
+    yield "a name in each line. A name is found in the text, the front matter, links, tags, comments, code and the file name, in"
+    yield "any capitals, without accents, joined, hyphenated or in pieces. It is told by place alone, and so is everything else"
+    yield "in that article. Nothing suppresses it. See docs/protected-names.md."
+
+
 def _place(document: "Document", start: int, end: int) -> str:
     """The place of the block that a name stands in; of the document, where it stands in none: a link, a comment, code."""
     if start == end:
@@ -130,7 +180,7 @@ def _place(document: "Document", start: int, end: int) -> str:
 
 
 @cache
-def _loaded(path: str) -> "Names":
+def _loaded(path: str, *stamp: int) -> "Names":
     from ethicslint.text.variants import SHORTEST, Names
 
     listed = [(number, line) for number, line in enumerate(_lines(path), 1) if line]
@@ -163,10 +213,6 @@ def _lines(path: str) -> list[str]:
 
 def _unsafe(path: str, status: os.stat_result) -> str:
     """Why a list cannot be trusted with names, "" if it can."""
-    import stat
-
-    if not stat.S_ISREG(status.st_mode):
-        return "the list of protected names is no regular file"
     if hasattr(os, "getuid"):
         import shlex
 

@@ -57,11 +57,11 @@ class Names:
     def __repr__(self) -> str:
         return "Names(…)"
 
-    def __getstate__(self) -> tuple[str, ...]:
-        return self.names
+    def __getstate__(self) -> tuple[tuple[str, ...]]:
+        return (self.names,)
 
-    def __setstate__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+    def __setstate__(self, state: tuple[tuple[str, ...]]) -> None:
+        (self.names,) = state
         self._pattern = None
 
     def __len__(self) -> int:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from ethicslint.cli.main import main
 from ethicslint.errors import EthicslintError
+from ethicslint.project import check
 from ethicslint.project.changes import Changes, Lines, changes
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -236,16 +237,24 @@ def test_what_an_article_lacks(start: str) -> None:
     assert found("HEAD") == ["news/b.md:1"]
 
 
-def test_nothing_else_is_read(start: str) -> None:
+def test_nothing_else_is_read(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles as they were are counted, and not even opened; in two processes all is the same."""
     write("news/b.md")
     commit()
     write("news/b.md", ARTICLE.replace("It rained.", OTHER))
-    Path("news/a.md").chmod(0)
+    opened: list[str] = []
+    real = check.check_file
+
+    def watched(path: str, *rest: Any) -> check.FileReport:
+        opened.append(path)
+        return real(path, *rest)
+
+    monkeypatch.setattr(check, "check_file", watched)
     one, two = (run("--format", "json", "--jobs", jobs, "--changed-since", "HEAD") for jobs in ("1", "2"))
     assert one.stdout == two.stdout
     summary = json.loads(one.stdout)["summary"]
     assert (summary["files"], summary["findings"]) == (2, 1)
+    assert set(opened) == {"news/b.md"}
 
 
 def test_with_a_baseline(start: str) -> None:

@@ -15,6 +15,7 @@ from ethicslint.cli.main import main
 from ethicslint.errors import EthicslintError
 from ethicslint.project import sidefile
 from ethicslint.project.check import FileReport, Settings, check_source
+from ethicslint.project.guard import SIDE_FILE
 from ethicslint.project.reasons import names_somebody
 from ethicslint.project.rulecache import rules
 from ethicslint.project.selection import enabled
@@ -346,7 +347,7 @@ def write_entries(*articles: str, reason: str = "their own words") -> None:
     """What `--format suppressions` prints for these articles, with a reason."""
     printed = run("--format", "suppressions", *articles)
     assert SLIP.split()[2] not in printed.stdout.replace(RULE, "")
-    Path(sidefile.NAME).write_text(printed.stdout.replace('reason: ""', f'reason: "{reason}"'), encoding="utf-8")
+    Path(SIDE_FILE).write_text(printed.stdout.replace('reason: ""', f'reason: "{reason}"'), encoding="utf-8")
 
 
 @pytest.fixture
@@ -427,10 +428,10 @@ def test_a_reason_of_an_entry_that_names_somebody(here: Path) -> None:
 )
 def test_a_broken_file(here: Path, text: str, line: int, said: str) -> None:
     """Mistakes in the file are told with its line; nothing is suppressed by an entry with a mistake; the exit code is 2."""
-    Path(sidefile.NAME).write_text(text, encoding="utf-8")
+    Path(SIDE_FILE).write_text(text, encoding="utf-8")
     result = run("b.md")
     assert result.exit_code == 2
-    assert f"{sidefile.NAME}:{line}: " in result.stderr
+    assert f"{SIDE_FILE}:{line}: " in result.stderr
     assert said in result.stderr
     assert "found him innocent" in result.stdout
     with pytest.raises(EthicslintError):

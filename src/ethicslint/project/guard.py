@@ -1,14 +1,18 @@
 """What stands between the findings of an article and its report: suppressions, changed lines, protected names.
 
-Knows their order. Knows nothing of how each of them decides. The baseline comes later, when all articles are known.
+Knows their order, and where the file of suppressions is looked for: in the folder of an article and those around it, up to the
+root of its repository; the nearest one counts. Knows nothing of how each of them decides.
+The baseline comes later, when all articles are known.
 """
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.errors import Problem
+from ethicslint.project import protected
 from ethicslint.text.document import Document
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from ethicslint.project.suppressions import Suppression
     from ethicslint.text.variants import Names
 
+SIDE_FILE: Final = ".ethicslint-suppressions.yaml"
 _NAME: Final = "ethicslint"
 """Stands in every comment that speaks to this tool."""
 
@@ -41,9 +46,24 @@ def guard_for(
 
     Raises EthicslintError for a list of protected names that is not safe.
     """
-    from ethicslint.project import protected, sidefile
+    folders = {os.path.dirname(os.path.abspath(path)) for path in paths}
+    if any([nearest_file(folder) for folder in folders]):
+        from ethicslint.project import sidefile
 
-    return Guard(protected.names(), sidefile.entries(paths, ids, problems, notices), marked=marked)
+        return Guard(protected.names(), sidefile.entries(paths, ids, problems, notices), marked=marked)
+    return Guard(protected.names(), marked=marked)
+
+
+def nearest_file(folder: str) -> str:
+    """The path of the file that counts for articles in `folder`, "" if there is none."""
+    while True:
+        path = os.path.join(folder, SIDE_FILE)
+        if os.path.isfile(path):
+            return path
+        outer = os.path.dirname(folder)
+        if outer == folder or os.path.exists(os.path.join(folder, ".git")):
+            return ""
+        folder = outer
 
 
 class Settled(NamedTuple):
@@ -102,18 +122,15 @@ def settle(
 
 def _marked(document: Document, found: Sequence[Finding], names: "Names | None") -> list[Finding]:
     from ethicslint.project.fingerprints import fingerprints
-    from ethicslint.project.protected import STAND_IN
 
     def clean(text: str) -> str:
-        return names.without(text, STAND_IN) if names else text
+        return names.without(text, protected.STAND_IN) if names else text
 
     return [one._replace(fingerprints=fingerprints(document, one, clean)) for one in found]
 
 
 def _protected(document: Document, settled: Settled, compiled: Compiled, names: "Names") -> Settled:
     """The same with the places of protected names, and by place alone if there are any."""
-    from ethicslint.project import protected
-
     there = protected.findings(document, names, compiled)
     if not there:
         return settled._replace(problems=[*document.problems, *settled.problems])

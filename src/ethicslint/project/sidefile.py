@@ -1,7 +1,6 @@
 """Suppressions that stand in a file of their own, `.ethicslint-suppressions.yaml`, because comments can be published.
 
-Knows the form of that file and where it is looked for: in the folder of an article and those around it, up to the root of its
-repository; the nearest one counts. Knows nothing of comments.
+Knows the form of that file. Knows nothing of where it is looked for (`project.guard`), and nothing of comments.
 """
 
 import os
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ethicslint.engine.finding import Finding
 from ethicslint.errors import Problem, nearest
+from ethicslint.project.guard import nearest_file
 from ethicslint.project.reasons import PUBLIC, names_somebody
 
 if TYPE_CHECKING:
     from ethicslint.fields import Fields
 
-NAME: Final = ".ethicslint-suppressions.yaml"
 KEYS: Final = ("path", "rule", "words", "reason")
 _TOP: Final = "suppressions"
 _WORDS: Final = r"[0-9a-f]{16}"
@@ -77,18 +76,6 @@ def apply(
         held,
         [Problem(one.file, one.line, f"suppresses nothing in {one.path}; delete the entry") for one in idle],
     )
-
-
-def nearest_file(folder: str) -> str:
-    """The path of the file that counts for articles in `folder`, "" if there is none."""
-    while True:
-        path = os.path.join(folder, NAME)
-        if os.path.isfile(path):
-            return path
-        outer = os.path.dirname(folder)
-        if outer == folder or os.path.exists(os.path.join(folder, ".git")):
-            return ""
-        folder = outer
 
 
 def _read(path: str, ids: Sequence[str], problems: list[Problem], notices: list[Problem]) -> list[Entry]:

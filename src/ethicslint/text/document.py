@@ -11,7 +11,6 @@ import regex
 
 from ethicslint.errors import Problem
 from ethicslint.text import markdown
-from ethicslint.text.comments import without_directives
 from ethicslint.text.markdown import Passage
 from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, behind, fold, normalise
 from ethicslint.text.origin import Origin, Span
@@ -110,6 +109,8 @@ class Document:
         """Read an article: plain text if its path ends in `.txt`, else Markdown. Never fails on a Source."""
         name = source.path.lower()
         if name.endswith(".txt"):
+            from ethicslint.text.comments import without_directives
+
             return cls(source, list(_blocks(_plain(without_directives(source.text)))), {}, [])
         mdx = name.endswith(".mdx")
         if not source.text.startswith(("---", "+++")):

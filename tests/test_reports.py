@@ -531,7 +531,7 @@ def test_the_schema_is_strict(schema: Any) -> None:
     assert len(found) == 11
     assert all(one["additionalProperties"] is False for one in found)
     optional = {key for one in found for key in one["properties"] if key not in one["required"]}
-    assert optional == {"line", "statistics", "url"}
+    assert optional == {"line", "notices", "statistics", "url"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,10 +14,15 @@ from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, check_bytes, check_files
 from ethicslint.project.discovery import articles, true_path
-from ethicslint.project.newsroom import Newsroom, Wishes
+from ethicslint.project.guard import Guard, guard_for
+from ethicslint.project.newsroom import Group, Newsroom, Wishes
+from ethicslint.project.protected import guarded
 from ethicslint.project.rulecache import keep_learnt
-from ethicslint.report.formats import FOR_PEOPLE, FORMATS, written
+from ethicslint.report.formats import FOR_PEOPLE, FORMATS, MARKED, written
 from ethicslint.rulebook.model import LEVELS
+
+if TYPE_CHECKING:
+    from ethicslint.project.baseline import Baseline
 
 _DOWN: Final = tuple(reversed(LEVELS))
 _SURE: Final = tuple(reversed(CONFIDENCES))
@@ -27,7 +32,13 @@ _WIDEST: Final = 120
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), help="How to report.  [text]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    metavar="FORMAT",
+    help=f"How to report: {', '.join(FORMATS)}.  [text]",
+)
 @click.option(
     "-o",
     "--output",
@@ -64,6 +75,16 @@ _WIDEST: Final = 120
 @click.option("--fail-level", type=click.Choice(_DOWN), help="Exit 1 from here up.  [error]")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Only what this file does not know: what was there before is counted.",
+    shell_complete=completion.files,
+)
+@click.option("--write-baseline", is_flag=True, help="Write all that is found to the --baseline file, and prune it.")
+@click.option(
+    "--changed-since", metavar="REV", help="Only on lines that git says changed since then, uncommitted ones too."
+)
+@click.option(
     "--exclude", multiple=True, metavar="GLOB", help="Also leave these out, as exclude of a configuration does."
 )
 @click.option("--no-force-exclude", is_flag=True, help="Check what is named on the command line even so.")
@@ -98,6 +119,9 @@ def check(
     min_confidence: str | None,
     fail_level: str | None,
     exit_zero: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    changed_since: str | None,
     exclude: tuple[str, ...],
     no_force_exclude: bool,
     stdin_filename: str | None,
@@ -125,6 +149,13 @@ def check(
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline writes to the file that --baseline names; give both")
+    if changed_since is not None and (write_baseline or "-" in paths):
+        other = (
+            "--write-baseline, which needs whole articles" if write_baseline else "standard input, which has no history"
+        )
+        raise click.UsageError(f"--changed-since cannot be used with {other}")
     wishes = Wishes(
         select, ignore, house, min_level or "", min_confidence or "", fail_level or "", config or "", exclude
     )
@@ -132,10 +163,14 @@ def check(
     form = form or newsroom.default("format") or next(iter(FORMATS))
     if statistics and "statistics" not in FORMATS[form]:
         raise click.UsageError(f"--format {form} has no place for --statistics; text, line and json have")
-    report = _checked(paths, stdin_filename or "-", newsroom, not no_force_exclude, jobs, quiet)
+    known = _known(baseline, write_baseline)
+    guard = Guard(marked=known is not None or form in MARKED, all_levels=known is not None)
+    report = _checked(paths, stdin_filename or "-", newsroom, guard, changed_since, not no_force_exclude, jobs, quiet)
+    if known:
+        report = _beyond(known, report, newsroom, write_baseline, changed_since is None).loud_enough()
     if no_excerpt:
         report = report.discreet()
-    complain(report.problems)
+    complain([*report.problems, *report.notices])
     silent = quiet and form == "text" and not report.findings
     colour = _wants_colour(color, output)
     width = _width() if report.findings else _WIDEST
@@ -151,25 +186,73 @@ def check(
 
 
 def _checked(
-    paths: tuple[str, ...], stdin_name: str, newsroom: Newsroom, force: bool, jobs: int, quiet: bool
+    paths: tuple[str, ...],
+    stdin_name: str,
+    newsroom: Newsroom,
+    guard: Guard,
+    changed_since: str | None,
+    force: bool,
+    jobs: int,
+    quiet: bool,
 ) -> Report:
     problems: list[Problem] = []
+    notices: list[Problem] = []
     named = [path for path in paths or newsroom.paths() if path != "-"]
     names = articles(named, problems, newsroom.excluded, force=force)
     newsroom.check()
-    groups = newsroom.groups(names)
     files: list[FileReport] = []
+    if changed_since is not None:
+        from ethicslint.project.changes import changes
+
+        changed = changes(changed_since, names)
+        guard = guard._replace(changes=changed)
+        files += [FileReport(name, [], [], {}) for name in names if name not in changed]
+        names = [name for name in names if name in changed]
     if "-" in paths and not (force and newsroom.excluded(true_path(stdin_name), False)):
-        files.append(_standard_input(newsroom, stdin_name))
+        group = _guarding(newsroom.group(stdin_name)._replace(paths=[stdin_name]), guard, problems, notices)
+        files.append(_standard_input(group, stdin_name))
     with _Progress(len(names), quiet) as done:
-        for group in groups:
+        for one in newsroom.groups(names):
+            group = _guarding(one, guard, problems, notices)
             files += check_files(group.paths, group.compiled, group.settings, jobs, done)
     problems += [problem for file in files for problem in file.problems]
-    return Report(sorted(files, key=lambda file: file.path), sorted(problems), newsroom.number_of_rules())
+    notices += [notice for file in files for notice in file.notices]
+    files.sort(key=lambda file: file.path)
+    whole = Report(files, _each_once(problems), newsroom.number_of_rules(), _each_once(notices))
+    return whole.behind_door()
 
 
-def _standard_input(newsroom: Newsroom, name: str) -> FileReport:
-    group = newsroom.group(name)
+def _guarding(group: Group, guard: Guard, problems: list[Problem], notices: list[Problem]) -> Group:
+    """The group with a guard that also knows the protected names and the suppressions beside its articles."""
+    whole = guard_for(group.paths, group.compiled.ids, problems, notices, guard)
+    return group._replace(settings=group.settings._replace(guard=whole))
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """In order, and a file of suppressions that several groups share complained of only once."""
+    return sorted(dict.fromkeys(problems))
+
+
+def _known(path: str | None, may_be_new: bool) -> "Baseline | None":
+    """The baseline at `path`, if one is named."""
+    if path is None:
+        return None
+    from ethicslint.project.baseline import read
+
+    return read(path, must_exist=not may_be_new)
+
+
+def _beyond(known: "Baseline", report: Report, newsroom: Newsroom, write: bool, whole: bool) -> Report:
+    """The report without what the baseline knows, which is written anew before if so wished."""
+    from ethicslint.project import baseline
+
+    if write:
+        known = baseline.renewed(report, known, newsroom.is_on)
+        baseline.write(known)
+    return baseline.apply(report, known, newsroom.is_on, stale=whole)
+
+
+def _standard_input(group: Group, name: str) -> FileReport:
     try:
         if sys.stdin is None:
             raise OSError(0, "it is closed")
@@ -207,7 +290,7 @@ def _write(lines: Iterable[str], output: str | None, *, utf8: bool) -> None:
     from ethicslint.project.files import write_whole
 
     try:
-        write_whole(output, "".join(lines).encode())
+        write_whole(output, "".join(guarded(lines)).encode())
     except OSError as error:
         raise EthicslintError([Problem(output, 0, f"cannot be written: {error.strerror}")]) from None
 

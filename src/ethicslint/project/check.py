@@ -13,6 +13,8 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import EthicslintError, Problem
+from ethicslint.project.guard import Guard, settle
+from ethicslint.project.protected import redacted, redacted_problem
 from ethicslint.rulebook.model import LEVELS
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -30,8 +32,9 @@ _SHARES: Final = 8  # pieces of work for each process, so that none waits long f
 class FileReport(NamedTuple):
     """What was found in one article. `lines` holds the source lines (1-based) that findings and their related places stand on.
 
-    `fail_level` is the level from which its findings fail a run; `suppressed` and `baselined` count findings that are not among
-    `findings`.
+    `fail_level` is the level from which its findings fail a run, `min_level` the lowest that is shown; `suppressed` and
+    `baselined` count findings, whatever their level, that are not among `findings`. `notices` are remarks that keep nothing
+    from being checked.
     """
 
     path: str
@@ -41,19 +44,33 @@ class FileReport(NamedTuple):
     fail_level: str = LEVELS[-1]
     suppressed: int = 0
     baselined: int = 0
+    notices: Sequence[Problem] = ()
+    min_level: str = LEVELS[0]
 
     @property
     def fails(self) -> bool:
         floor = LEVELS.index(self.fail_level)
         return any(LEVELS.index(finding.level) >= floor for finding in self.findings)
 
+    def behind_door(self) -> "FileReport":
+        """The same with no protected name in its path and in the messages of its problems."""
+        return self._replace(
+            path=redacted(self.path),
+            problems=[redacted_problem(problem) for problem in self.problems],
+            notices=[redacted_problem(problem) for problem in self.notices],
+        )
+
 
 class Report(NamedTuple):
-    """What was found in all articles. `rules` counts the rules that were in force."""
+    """What was found in all articles.
+
+    `rules` counts the rules that were in force; `notices` are remarks that keep nothing from being checked.
+    """
 
     files: list[FileReport]
     problems: list[Problem]
     rules: int
+    notices: Sequence[Problem] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -67,18 +84,36 @@ class Report(NamedTuple):
     def baselined(self) -> int:
         return sum([file.baselined for file in self.files])
 
+    def behind_door(self) -> "Report":
+        """The same with no protected name in the paths and messages of its files and problems."""
+        return self._replace(
+            files=[file.behind_door() for file in self.files],
+            problems=[redacted_problem(problem) for problem in self.problems],
+            notices=[redacted_problem(problem) for problem in self.notices],
+        )
+
+    def loud_enough(self) -> "Report":
+        """The same with only the findings that are loud enough for their file to be shown."""
+        return self._replace(
+            files=[file._replace(findings=_loud_enough(file.findings, file.min_level)) for file in self.files]
+        )
+
     def discreet(self) -> "Report":
         """The same, with no word of an article in its problems: those of front matter quote keys and aliases."""
-        without = [problem._replace(message=re.sub(_QUOTED, "“…”", problem.message)) for problem in self.problems]
-        return self._replace(problems=without)
+
+        def without(problems: Sequence[Problem]) -> list[Problem]:
+            return [problem._replace(message=re.sub(_QUOTED, "“…”", problem.message)) for problem in problems]
+
+        return self._replace(problems=without(self.problems), notices=without(self.notices))
 
 
 class Settings(NamedTuple):
-    """What decides on findings besides the rules: which are on, by number, and how loud they are.
+    """What decides on findings besides the rules: which are on, by number, how loud they are, and what is asked for besides.
 
     `min_level` is the lowest that is shown, `min_confidence` that of what is said at all, `fail_level` that at which a run
     fails. `levels` are given to rules by number, in the place of their own. `helplines` are names or numbers of which one in
     an article is word of where help is. `jurisdiction` and `terms` (person, preferred word) hold where an article says nothing.
+    `guard` is what holds findings back.
     """
 
     enabled: frozenset[int] | None
@@ -89,27 +124,48 @@ class Settings(NamedTuple):
     helplines: tuple[str, ...] = ()
     jurisdiction: str = ""
     terms: tuple[tuple[str, str], ...] = ()
+    guard: Guard = Guard()
 
 
 def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
     """Lint one article."""
     document = Document.read(source)
-    lowest = LEVELS.index(settings.min_level)
-    every = lint(document, compiled, settings.enabled, levels=dict(settings.levels), least=settings.min_confidence)
-    found = [one for one in every if LEVELS.index(one.level) >= lowest]
-    if settings.helplines:
-        found = [one for one in found if one.rule != SUPPORT or not _names_help(source.text, settings.helplines)]
+    found = lint(document, compiled, settings.enabled, levels=dict(settings.levels), least=settings.min_confidence)
+    if settings.helplines and _names_help(source.text, settings.helplines):
+        found = [one for one in found if one.rule != SUPPORT]
+    settled = settle(document, found, compiled, settings.enabled, settings.guard)
+    found = settled.findings if settings.guard.all_levels else _loud_enough(settled.findings, settings.min_level)
+    lines = {} if settled.discreet else _lines(source, found)
+    return FileReport(
+        settled.path,
+        found,
+        settled.problems,
+        lines,
+        settings.fail_level,
+        len(settled.held),
+        notices=settled.notices,
+        min_level=settings.min_level,
+    )
+
+
+def _lines(source: Source, found: Sequence[Finding]) -> dict[int, str]:
+    """The lines that findings and their related places stand on."""
     places = [(finding.start, finding.end) for finding in found]
     places += [(one.start, one.end) for finding in found for one in finding.related]
     numbers = {number for start, end in places for number in range(start.line, end.line + 1)}
-    lines = {number: source.line(number) for number in sorted(numbers)}
-    return FileReport(source.path, found, document.problems, lines, settings.fail_level)
+    return {number: source.line(number) for number in sorted(numbers)}
 
 
 def _names_help(text: str, helplines: Sequence[str]) -> bool:
     """Whether one of the newsroom's own helplines stands in an article, whatever its capitals and blanks."""
     folded = "".join(text.lower().split())
     return any("".join(one.lower().split()) in folded for one in helplines)
+
+
+def _loud_enough(findings: Sequence[Finding], min_level: str) -> list[Finding]:
+    """The findings at `min_level` and above."""
+    lowest = LEVELS.index(min_level)
+    return [finding for finding in findings if LEVELS.index(finding.level) >= lowest]
 
 
 def check_file(path: str, compiled: Compiled, settings: Settings) -> FileReport:

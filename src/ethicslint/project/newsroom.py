@@ -197,6 +197,12 @@ class Newsroom:
             raise ConfigError([Problem(*held.causes["min-level"][:2], shows)])
         return settings
 
+    def is_on(self, path: str, rule: str) -> bool:
+        """Whether the rule of this id is looked for in the article at a path."""
+        group = self.group(path)
+        enabled = group.settings.enabled
+        return rule in group.compiled.ids and (enabled is None or group.compiled.ids.index(rule) in enabled)
+
     def number_of_rules(self) -> int:
         """How many rules were in force, each counted once, for any of the articles so far."""
         if not self._groups:

@@ -13,6 +13,7 @@ from ethicslint.errors import Problem, RuleError, nearest_or_some
 from ethicslint.fields import Fields, looks_like_yaml, read_file, yaml_below
 from ethicslint.lexicon import words
 from ethicslint.nodes import Node
+from ethicslint.rulebook.checklist import CHECKLIST
 from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Rulebook
 from ethicslint.rulebook.reader import RULE_KEYS, Reader, Surroundings
 
@@ -189,7 +190,7 @@ def _rule_files(folder: str, problems: list[Problem]) -> Iterator[tuple[str, str
     """Path and id of every rule file, in order of name."""
     for family in _listed(folder, problems):
         inside = os.path.join(folder, family)
-        if not os.path.isdir(inside) and family != _SOURCES and looks_like_yaml(family):
+        if not os.path.isdir(inside) and family not in (_SOURCES, CHECKLIST) and looks_like_yaml(family):
             problems.append(Problem(inside, 0, _misplaced(family)))
         if not os.path.isdir(inside) or family == "vocabulary":
             continue

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import click
 
+from ethicslint.cli.fixing import Edits
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.engine.compiled import Compiled
@@ -35,6 +36,11 @@ _WIDEST: Final = 120
 )
 @click.option("--fail-level", type=click.Choice(_DOWN), default="error", show_default=True, help="Exit 1 from here up.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option(
+    "--fix", is_flag=True, help="Make the edits that are safe, in the files; standard input is printed fixed."
+)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that may change what is said.")
+@click.option("--diff", is_flag=True, help="Show as a diff what --fix would change, and change nothing.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input (-).")
 @click.option("--no-excerpt", is_flag=True, help="Never repeat words of an article: for logs that others can read.")
 @click.option("--statistics", is_flag=True, help="Also say how often each rule fired.")
@@ -64,6 +70,9 @@ def check(
     min_level: str,
     fail_level: str,
     exit_zero: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     stdin_filename: str | None,
     no_excerpt: bool,
     statistics: bool,
@@ -83,30 +92,43 @@ def check(
       ethicslint check article.md
       ethicslint check --min-level warning --format line drafts/
       pbpaste | ethicslint check --stdin-filename draft.md -
+      ethicslint check --fix drafts/
     """
     if LEVELS.index(fail_level) < LEVELS.index(min_level):
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    edits = Edits(fix, unsafe_fixes, diff)
+    edits.refuse(paths, form, discreet=no_excerpt, statistics=statistics)
     compiled = rules(house)
     settings = Settings(enabled(compiled.ids, select, ignore), min_level)
-    report = _checked(paths, stdin_filename or "-", compiled, settings, jobs, quiet)
+
+    def checked(data: bytes, name: str) -> FileReport:
+        return check_bytes(data, name, compiled, settings)
+
+    given = _standard_input(stdin_filename or "-") if "-" in paths else {}
+    report = _checked(paths, given, compiled, settings, jobs, quiet)
+    if fix and not diff:
+        report = edits.made(report, checked, given)
     if no_excerpt:
         report = report.discreet()
+    if diff:
+        report, lines = edits.shown(report, checked, given, output)
+    else:
+        silent = quiet and form == "text" and not report.findings
+        colour = _wants_colour(color, output)
+        lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
     complain(report.problems)
-    silent = quiet and form == "text" and not report.findings
-    colour = _wants_colour(color, output)
-    lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
-    _write(lines, output, utf8=form == "json")
+    _write(lines, output, utf8=form == "json" or diff, aside=bool(fix and given and not diff))
     keep_learnt(compiled)
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
 
 def _checked(
-    paths: tuple[str, ...], stdin_name: str, compiled: Compiled, settings: Settings, jobs: int, quiet: bool
+    paths: tuple[str, ...], given: Mapping[str, bytes], compiled: Compiled, settings: Settings, jobs: int, quiet: bool
 ) -> Report:
     problems: list[Problem] = []
-    files = [_standard_input(compiled, settings, stdin_name)] if "-" in paths else []
+    files = [check_bytes(data, name, compiled, settings) for name, data in given.items()]
     names = articles([path for path in paths or (".",) if path != "-"], problems)
     with _Progress(len(names), quiet) as done:
         files += check_files(names, compiled, settings, jobs, done)
@@ -115,14 +137,14 @@ def _checked(
     return Report(sorted(files, key=lambda file: file.path), sorted(problems), number)
 
 
-def _standard_input(compiled: Compiled, settings: Settings, name: str) -> FileReport:
+def _standard_input(name: str) -> dict[str, bytes]:
+    """What comes from standard input, by its name. Raises EthicslintError."""
     try:
         if sys.stdin is None:
             raise OSError(0, "it is closed")
-        data = sys.stdin.buffer.read()
+        return {name: sys.stdin.buffer.read()}
     except OSError as error:
-        return FileReport(name, [], [Problem(name, 0, f"standard input cannot be read: {error.strerror}")], {})
-    return check_bytes(data, name, compiled, settings)
+        raise EthicslintError([Problem(name, 0, f"standard input cannot be read: {error.strerror}")]) from None
 
 
 def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:
@@ -163,9 +185,9 @@ def _wants_colour(color: str, output: str | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
 
 
-def _write(lines: Iterable[str], output: str | None, *, utf8: bool) -> None:
+def _write(lines: Iterable[str], output: str | None, *, utf8: bool, aside: bool = False) -> None:
     if output is None:
-        say(lines, utf8=utf8)
+        say(lines, utf8=utf8, aside=aside)
         return
     from ethicslint.project.files import write_whole
 

@@ -13,13 +13,15 @@ from ethicslint.errors import EthicslintError, Problem
 from ethicslint.report.visible import visible
 
 
-def say(lines: Iterable[str], *, utf8: bool = False) -> None:
+def say(lines: Iterable[str], *, utf8: bool = False, aside: bool = False) -> None:
     """Write `lines`, each with its line end, to standard output; whoever stops reading is left in peace.
+
+    `aside` takes standard error, for a report while standard output carries a text.
 
     Letters that the output cannot take become question marks, unless it is to be `utf8` whatever the surroundings say. Raises
     EthicslintError if the output cannot be written, on a full disk for example.
     """
-    out = sys.stdout
+    out = sys.stderr if aside else sys.stdout
     if out is None:  # closed before we began
         return
     if isinstance(out, io.TextIOWrapper):
@@ -27,6 +29,21 @@ def say(lines: Iterable[str], *, utf8: bool = False) -> None:
     try:
         for line in lines:
             out.write(line)
+        out.flush()
+    except BrokenPipeError:
+        _drop(out)
+    except OSError as error:
+        _drop(out)
+        raise EthicslintError([Problem("standard output", 0, f"cannot be written: {error.strerror}")]) from None
+
+
+def say_bytes(data: bytes) -> None:
+    """Write `data` to standard output just as it is. Raises EthicslintError if that fails."""
+    out = sys.stdout
+    if out is None:
+        return
+    try:
+        out.buffer.write(data)
         out.flush()
     except BrokenPipeError:
         _drop(out)

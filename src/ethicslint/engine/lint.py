@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
 
 _WORDLESS: Final = frozenset(("identification", "restrictions"))
 _LONGEST_QUOTE: Final = 80
-_CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
 _APART: Final = f" {LEFT_OUT} "
@@ -484,15 +483,16 @@ class _Run:
         """An edit of the words, in the author's voice only, and only where no markup stands between them."""
         if rule.fix is None or rule.family in UNFIXABLE or voice != "author":
             return None
+        from ethicslint.engine.edits import edit
+
         block = self._blocks[match.block]
-        span = block.span(match.start, match.end)
-        words = block.folded[match.start : match.end]
-        if self._document.source.text[span.start : span.end] != block.text[match.start : match.end]:
+        found = edit(rule.fix, block.folded, match.start, match.end)
+        if found is None or self._voice(match._replace(start=found.start, end=found.end)) != "author":
             return None
-        wanted = dict(rule.fix.wordings).get(words.lower())
-        if wanted is None:
+        span = block.span(found.start, found.end)
+        if self._document.source.text[span.start : span.end] != block.text[found.start : found.end]:
             return None
-        return Edit(self._place(span.start), self._place(span.end), _dressed(wanted, words), rule.fix.safe)
+        return Edit(self._place(span.start), self._place(span.end), found.text, rule.fix.safe)
 
     def _place(self, offset: int) -> Place:
         position = self._document.source.position(offset)
@@ -510,16 +510,6 @@ def _says(fact: "Fact", wanted: Wanted) -> bool:
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:
     """Whether a match is as a rule wishes: `skip`, `only` or `any`."""
     return wish == "any" or is_so(match) == (wish == "only")
-
-
-def _dressed(wanted: str, words: str) -> str:
-    """`wanted` with the capitals of `words`: none, the first, those of a headline, or all."""
-    if words.isupper():
-        return wanted.upper()
-    parts = words.split()
-    if len(parts) > 1 and all([part[0].isupper() for part in parts]):
-        wanted = " ".join(part[0].upper() + part[1:] if len(part) >= _CAPITALISED else part for part in wanted.split())
-    return wanted[0].upper() + wanted[1:] if words[0].isupper() else wanted
 
 
 def _shortened(words: str) -> str:

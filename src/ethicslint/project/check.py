@@ -34,11 +34,12 @@ class FileReport(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was found in all articles. `rules` counts the rules that were in force."""
+    """What was found in all articles. `rules` counts the rules in force, `fixed` the edits made (None: none asked for)."""
 
     files: list[FileReport]
     problems: list[Problem]
     rules: int
+    fixed: int | None = None
 
     @property
     def findings(self) -> list[Finding]:

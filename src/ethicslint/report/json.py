@@ -38,6 +38,7 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
             "suppressed": 0,
             "baseline": 0,
             "fixable": sum([finding.fix is not None for finding in report.findings]),
+            **({} if report.fixed is None else {"fixed": report.fixed}),
         },
     }
     if statistics:

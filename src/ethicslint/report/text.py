@@ -43,14 +43,21 @@ def _summary(report: Report) -> Iterator[str]:
     elif not report.files:
         yield "No articles here: below a folder those are .md, .markdown, .mdx and .txt files that git does not ignore.\n"
     found, articles = report.findings, _count(len(report.files), "article")
+    if report.fixed is not None:
+        yield f"{_count(report.fixed, 'edit')} made.\n"
     if not found:
         yield f"{articles}. Nothing found. This is not legal clearance.\n"
         return
     counts = [(level, sum([finding.level == level for finding in found])) for level in reversed(LEVELS)]
     levels = ", ".join(_count(number, level) for level, number in counts if number)
-    fixable = sum([finding.fix is not None for finding in found])
     yield f"{articles}: {levels}.\n"
-    yield f"{len(found)} found, 0 suppressed, 0 in the baseline, {fixable} fixable.\n"
+    yield f"{len(found)} found, 0 suppressed, 0 in the baseline, {_fixable(found)}.\n"
+
+
+def _fixable(found: list[Finding]) -> str:
+    fixes = [finding.fix for finding in found if finding.fix]
+    unsafe = sum([not fix.safe for fix in fixes])
+    return f"{len(fixes)} fixable" + (f" ({unsafe} with --unsafe-fixes)" if unsafe else "")
 
 
 def _by_rule(findings: list[Finding]) -> list[tuple[Finding, list[Finding]]]:

@@ -14,7 +14,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
 from ethicslint.errors import RuleError
-from ethicslint.project import rulecache
+from ethicslint.project import cachefolder, rulecache
 from ethicslint.rulebook import load
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -288,7 +288,7 @@ def test_a_full_disk(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def opened(file: object, mode: str = "r") -> object:
         return Full(file, "wb") if isinstance(file, int) else open(str(file), mode)
 
-    monkeypatch.setattr(rulecache, "open", opened, raising=False)
+    monkeypatch.setattr(cachefolder, "open", opened, raising=False)
     assert found(rulecache.rules()) == found(rulecache.rules()) != []
     assert kept(tmp_path) == []
 
@@ -304,7 +304,7 @@ def test_without_a_home_nothing_is_kept_and_nothing_written_here(
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    assert rulecache.cache_folder() == ""
+    assert cachefolder.cache_folder() == ""
     compiled = rulecache.rules()
     assert found(compiled) != []
     rulecache.keep_learnt(compiled)
@@ -315,17 +315,17 @@ def test_the_cache_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.delenv("ETHICSLINT_CACHE_DIR")
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert rulecache.cache_folder() == str(tmp_path / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / "ethicslint")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert rulecache.cache_folder() == ""
+    assert cachefolder.cache_folder() == ""
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert rulecache.cache_folder() == str(tmp_path / ".cache" / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / ".cache" / "ethicslint")
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert rulecache.cache_folder() == str(tmp_path / "Library" / "Caches" / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / "Library" / "Caches" / "ethicslint")
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
-    assert rulecache.cache_folder() == str(tmp_path / "Local" / "ethicslint")
+    assert cachefolder.cache_folder() == str(tmp_path / "Local" / "ethicslint")
 
 
 def test_old_rule_books_are_forgotten(book: Path, tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_old_rule_books_are_forgotten(book: Path, tmp_path: Path) -> None:
 RUN = """
 import sys
 from ethicslint.engine.lint import lint
-from ethicslint.project import rulecache
+from ethicslint.project import cachefolder, rulecache
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
@@ -350,7 +350,7 @@ for _ in range(15):
     rulecache.keep_learnt(compiled)
     if sys.argv[3] == "clear":
         import os
-        for entry in os.scandir(rulecache.cache_folder()):
+        for entry in os.scandir(cachefolder.cache_folder()):
             try:
                 os.unlink(entry.path)
             except OSError:

@@ -14,6 +14,7 @@ from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
 from ethicslint.project.discovery import articles
+from ethicslint.project.resultcache import Results
 from ethicslint.project.rulecache import keep_learnt, rules
 from ethicslint.project.selection import enabled
 from ethicslint.rulebook.model import LEVELS
@@ -52,6 +53,7 @@ _WIDEST: Final = 120
     help="Colour for people.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
+@click.option("--no-cache", is_flag=True, help="Use nothing that earlier runs kept, and keep nothing.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -78,6 +80,7 @@ def check(
     statistics: bool,
     color: str,
     quiet: bool,
+    no_cache: bool,
     jobs: int,
 ) -> None:
     """Check articles: files, folders, or standard input.
@@ -100,14 +103,16 @@ def check(
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
     edits = Edits(fix, unsafe_fixes, diff)
     edits.refuse(paths, form, discreet=no_excerpt, statistics=statistics)
-    compiled = rules(house)
+    compiled = rules(house, cached=not no_cache)
     settings = Settings(enabled(compiled.ids, select, ignore), min_level)
+
+    results = None if no_cache else Results.of(compiled, settings)
 
     def checked(data: bytes, name: str) -> FileReport:
         return check_bytes(data, name, compiled, settings)
 
     given = _standard_input(stdin_filename or "-") if "-" in paths else {}
-    report = _checked(paths, given, compiled, settings, jobs, quiet)
+    report = _checked(paths, given, compiled, settings, results, jobs, quiet)
     if fix and not diff:
         report = edits.made(report, checked, given)
     if no_excerpt:
@@ -121,17 +126,25 @@ def check(
     complain(report.problems)
     _write(lines, output, utf8=form == "json" or diff, aside=bool(fix and given and not diff))
     keep_learnt(compiled)
+    if results:
+        results.keep()
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
 
 def _checked(
-    paths: tuple[str, ...], given: Mapping[str, bytes], compiled: Compiled, settings: Settings, jobs: int, quiet: bool
+    paths: tuple[str, ...],
+    given: Mapping[str, bytes],
+    compiled: Compiled,
+    settings: Settings,
+    results: Results | None,
+    jobs: int,
+    quiet: bool,
 ) -> Report:
     problems: list[Problem] = []
     files = [check_bytes(data, name, compiled, settings) for name, data in given.items()]
     names = articles([path for path in paths or (".",) if path != "-"], problems)
     with _Progress(len(names), quiet) as done:
-        files += check_files(names, compiled, settings, jobs, done)
+        files += check_files(names, compiled, settings, jobs, done, results)
     problems += [problem for file in files for problem in file.problems]
     number = len(compiled.ids) if settings.enabled is None else len(settings.enabled)
     return Report(sorted(files, key=lambda file: file.path), sorted(problems), number)

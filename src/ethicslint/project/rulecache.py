@@ -9,39 +9,45 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import Final
 
 import regex
 
 import ethicslint
 from ethicslint.engine.compiled import Compiled
+from ethicslint.project.cachefolder import cache_folder, read_own, write_own
 from ethicslint.rulebook.builtin import builtin_folder
 
 _KEPT: Final = 12  # rule books of other checkouts and versions, before the oldest goes
 
 
-def rules(house: Sequence[str] = ()) -> Compiled:
+def rules(house: Sequence[str] = (), *, cached: bool = True) -> Compiled:
     """The built-in rules and those of the `house` folders, compiled; from the cache if nothing has changed.
 
-    Raises RuleError for mistakes in the rules.
+    If not `cached`, no cache is read, and what comes of it is never kept. Raises RuleError for mistakes in the rules.
     """
     folders = [builtin_folder(), *house]
+    if not cached:
+        return _made(folders)
     # A rule knows its path as the folder was named, so that names count, not only what they lead to.
     signature = "\n".join([*_versions(), *folders, *_stamps(folders)]).encode("utf-8", "surrogateescape")
     compiled = _read(_place(signature), signature)
     if compiled is None:
-        from ethicslint.rulebook.load import load
-
-        compiled = Compiled.of(load(folders))
+        compiled = _made(folders)
         _write(_place(signature), signature, compiled.to_bytes())
     compiled.signature = signature
     return compiled
 
 
+def _made(folders: list[str]) -> Compiled:
+    from ethicslint.rulebook.load import load
+
+    return Compiled.of(load(folders))
+
+
 def keep_learnt(compiled: Compiled) -> None:
     """Keep what `rules` gave out together with the patterns that were compiled since, if there are any."""
-    if compiled.learnt:
+    if compiled.learnt and compiled.signature:
         _write(_place(compiled.signature), compiled.signature, compiled.to_bytes())
 
 
@@ -49,19 +55,6 @@ def _place(signature: bytes) -> str:
     """The path of a kept rule book, "" where none can be kept."""
     folder = cache_folder()
     return os.path.join(folder, f"rules-{zlib.crc32(signature):08x}-{len(signature)}.bin") if folder else ""
-
-
-def cache_folder() -> str:
-    """The user's cache folder for this tool; `ETHICSLINT_CACHE_DIR` overrides it. "" where there is no home to put it in."""
-    if named := os.environ.get("ETHICSLINT_CACHE_DIR"):
-        return named
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "ethicslint") if os.path.isabs(base) else ""
 
 
 def _versions() -> list[str]:
@@ -100,13 +93,8 @@ def _stamp(entry: "os.DirEntry[str]") -> str:
 
 def _read(path: str, signature: bytes) -> Compiled | None:
     """What is kept at `path`, if it is whole, ours, and made from exactly this."""
-    try:
-        with open(path, "rb") as file:
-            status = os.fstat(file.fileno())
-            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
-                return None
-            data = file.read()
-    except OSError:
+    data = read_own(path)
+    if data is None:
         return None
     head = len(signature) + 4
     whole = memoryview(data)  # slices of it copy nothing
@@ -119,25 +107,9 @@ def _read(path: str, signature: bytes) -> Compiled | None:
 
 
 def _write(path: str, signature: bytes, payload: bytes) -> None:
-    """Keep a rule book; another process sees all of it or nothing."""
-    body = signature + payload
-    folder = os.path.dirname(path)
-    unfinished = f"{path}.{os.getpid()}"
-    if not path:
-        return
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError:
-        return
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(zlib.crc32(body).to_bytes(4, "big") + body)
-        os.replace(unfinished, path)
-        _forget_oldest(folder)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(unfinished)
+    if path:
+        body = signature + payload
+        write_own(path, zlib.crc32(body).to_bytes(4, "big") + body, _forget_oldest)
 
 
 def _forget_oldest(folder: str) -> None:

@@ -4,12 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench fuzz clean
 
 help:
 	@echo "make demo   lint the example articles"
 	@echo "make test   everything that must hold: style, types, layers, tests, rules"
 	@echo "make bench  measure speed"
+	@echo "make fuzz   look for texts that break something, ten minutes for each kind"
 	@echo "make clean  remove the environment and everything built or cached"
 
 # pip older than 25.1 knows no dependency groups, so it is upgraded before anything else. The tests install the hooks without a
@@ -35,6 +36,10 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# Ten minutes for each kind of text, or for one: make fuzz TARGET=markdown FUZZ_SECONDS=60
+fuzz: $(READY)
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(BIN)/python -m pytest -s -o faulthandler_timeout=0 tests/test_fuzz.py -k "$(or $(TARGET),nobody)"
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

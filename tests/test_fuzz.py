@@ -1,6 +1,6 @@
 """Texts that nobody would write: each gives a result or an error that says what is wrong, and never anything else.
 
-`make fuzz` looks for them for ten minutes a target, `make fuzz TARGET=rule` for one target; continuous integration for ten seconds.
+`make fuzz` looks for them for ten minutes each, `make fuzz TARGET=rule` for one kind; continuous integration for ten seconds.
 To add a target, write what must hold of a text as a function and give it a line in TARGETS.
 """
 
@@ -52,8 +52,8 @@ RULE_FILES = [
     for path in sorted((ROOT / "rules" / family).glob("[!_]*.yaml"))
     if not re.search(r"@(?!name)\w|fact:", text := path.read_text(encoding="utf-8"))
 ]
-SIGNS = """ " ' “ ” ‘ ’ * _ ` [ ] ( ) { } < > # | - + = ~ \\ ! & @ $ % ^ : ; , . <!-- --> {{< >}} ``` [[ ]] {commit} @violence-verb
-…3 #<18 (a|b) (a|) fix: match: pattern: extends: near: density: (a+)+$ é 🕊 word he said""".split()
+SIGNS = """ " ' “ ” ‘ ’ * _ ` [ ] ( ) { } < > # | - + = ~ \\ ! & @ $ % ^ : ; , . <!-- --> {{< >}} ``` [[ ]] {commit}
+@violence-verb …3 #<18 (a|b) (a|) fix: match: pattern: extends: near: density: (a+)+$ é 🕊 word he said""".split()
 SIGNS += [
     "\n",
     "\r",

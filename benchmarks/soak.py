@@ -1,7 +1,7 @@
 """A soak by hand: folders of articles through the command line, with and without what earlier runs kept.
 
-`python benchmarks/soak.py FOLDER… [--number N] [--jobs N]` compares every byte of both streams and the exit code of four runs, and
-says how long each took. Ends with 1 if two differ. The outputs stay in a temporary folder until then and are shown nowhere.
+`python benchmarks/soak.py FOLDER… [--number N] [--jobs N]` compares every byte of both streams and the exit code of four runs,
+and says how long each took. Ends with 1 if two differ. The outputs stay in a temporary folder until then and are shown nowhere.
 """
 
 import argparse

@@ -398,3 +398,44 @@ def test_fixing_in_earnest(here: Path) -> None:
         [sys.executable, "-m", "ethicslint", "check", "--fix", "a.md"], capture_output=True, text=True, check=True
     )
     assert done.stdout == "1 edit made.\n1 article. Nothing found. This is not legal clearance.\n"
+
+
+ENDED = """
+import os, signal, sys
+real = os.fsync
+def fsync(descriptor):
+    real(descriptor)
+    os.kill(os.getpid(), getattr(signal, sys.argv.pop()))
+os.fsync = fsync
+from ethicslint.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_whoever_is_stopped_while_writing_leaves_the_article_as_it_was(here: Path, number: str, code: int) -> None:
+    (here / "a.md").write_text(SAFE, encoding="utf-8")
+    run("a.md")  # the rules are kept by now
+    command = [sys.executable, "-c", ENDED.replace("sys.argv.pop()", repr(number)), "check", "--fix", "a.md"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+    assert (here / "a.md").read_text(encoding="utf-8") == SAFE
+    assert os.listdir() == ["a.md"]
+
+
+@pytest.mark.parametrize("options", [["--fix", "-"], ["--diff", "a.md"]])
+def test_a_reader_that_goes_away_is_left_in_peace(here: Path, options: list[str]) -> None:
+    text = f"{SAFE}\n\n" * 5000
+    (here / "a.md").write_text(text, encoding="utf-8")
+    with (here / "a.md").open("rb") as given:
+        command = [sys.executable, "-m", "ethicslint", "check", "--exit-zero", "--quiet", "-o", "report", *options]
+        if "--diff" in options:
+            command = [one for one in command if one not in ("-o", "report")]
+        process = subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait() == 0

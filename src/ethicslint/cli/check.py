@@ -12,7 +12,7 @@ from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files
+from ethicslint.project.check import FileReport, Report, Settings, check_bytes, check_files, ended_on_request
 from ethicslint.project.discovery import articles
 from ethicslint.project.resultcache import Results
 from ethicslint.project.rulecache import keep_learnt, rules
@@ -125,9 +125,10 @@ def check(
         lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
     complain(report.problems)
     _write(lines, output, utf8=form == "json" or diff, aside=bool(fix and given and not diff))
-    keep_learnt(compiled)
-    if results:
-        results.keep()
+    with ended_on_request():
+        keep_learnt(compiled)
+        if results:
+            results.keep()
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
 

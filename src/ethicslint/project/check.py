@@ -153,7 +153,7 @@ def _in_processes(
     reports: list[FileReport] = []
     try:
         with (
-            _ended_on_request(),
+            ended_on_request(),
             ProcessPoolExecutor(
                 jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings, results)
             ) as pool,
@@ -185,8 +185,8 @@ def _ending_together() -> Iterator[None]:
 
 
 @contextmanager
-def _ended_on_request() -> Iterator[None]:
-    """A polite request to end (SIGTERM) is an exception meanwhile, so that no process is left behind."""
+def ended_on_request() -> Iterator[None]:
+    """A polite request to end (SIGTERM) is an exception meanwhile, so that no process and no unfinished file is left behind."""
     import signal
 
     def end(number: int, frame: object) -> None:

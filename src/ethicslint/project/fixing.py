@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ethicslint.engine.finding import Edit, Finding
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.check import FileReport, Report
+from ethicslint.project.check import FileReport, Report, ended_on_request
 from ethicslint.project.files import rewrite
 
 Checked = Callable[[bytes, str], FileReport]
@@ -84,7 +84,8 @@ def fix_files(report: Report, checked: Checked, *, unsafe: bool) -> Report:
             try:
                 before = _read(file.path)
                 after = fixed(before, file.path, checked, unsafe=unsafe)
-                rewrite(file.path, before, after.data)
+                with ended_on_request():
+                    rewrite(file.path, before, after.data)
             except EthicslintError as error:
                 problems += error.problems
             else:

@@ -168,7 +168,7 @@ def test_a_fault_of_our_own_is_2(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr(check, "lint", broken)
+    monkeypatch.setattr(check, "findings", broken)
     result = invoke("check", "clean.md", "flawed.md")
     assert result.exit_code == 2
     assert result.stdout == ""

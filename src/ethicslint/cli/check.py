@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import click
 
-from ethicslint.cli.fixing import Edits
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.engine.compiled import Compiled
@@ -101,8 +100,12 @@ def check(
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
-    edits = Edits(fix, unsafe_fixes, diff)
-    edits.refuse(paths, form, discreet=no_excerpt, statistics=statistics)
+    edits = None
+    if fix or unsafe_fixes or diff:
+        from ethicslint.cli.fixing import Edits
+
+        edits = Edits(fix, unsafe_fixes, diff)
+        edits.refuse(paths, form, discreet=no_excerpt, statistics=statistics)
     compiled = rules(house, cached=not no_cache)
     settings = Settings(enabled(compiled.ids, select, ignore), min_level)
 
@@ -113,11 +116,11 @@ def check(
 
     given = _standard_input(stdin_filename or "-") if "-" in paths else {}
     report = _checked(paths, given, compiled, settings, results, jobs, quiet)
-    if fix and not diff:
+    if edits and not diff:
         report = edits.made(report, checked, given)
     if no_excerpt:
         report = report.discreet()
-    if diff:
+    if edits and diff:
         report, lines = edits.shown(report, checked, given, output)
     else:
         silent = quiet and form == "text" and not report.findings
@@ -125,10 +128,7 @@ def check(
         lines = [] if silent else _lines(report, form, excerpt=not no_excerpt, statistics=statistics, colour=colour)
     complain(report.problems)
     _write(lines, output, utf8=form == "json" or diff, aside=bool(fix and given and not diff))
-    with ended_on_request():
-        keep_learnt(compiled)
-        if results:
-            results.keep()
+    _keep(compiled, results)
     sys.exit(_exit_code(report, fail_level, exit_zero))
 
 
@@ -159,6 +159,15 @@ def _standard_input(name: str) -> dict[str, bytes]:
         return {name: sys.stdin.buffer.read()}
     except OSError as error:
         raise EthicslintError([Problem(name, 0, f"standard input cannot be read: {error.strerror}")]) from None
+
+
+def _keep(compiled: Compiled, results: Results | None) -> None:
+    """Keep what is new for the next run."""
+    if compiled.learnt or (results and results.new):
+        with ended_on_request():
+            keep_learnt(compiled)
+            if results:
+                results.keep()
 
 
 def _exit_code(report: Report, fail_level: str, exit_zero: bool) -> int:

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.findings import Hit, findings
-from ethicslint.engine.lint import hits
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.resultcache import New, Results
 from ethicslint.rulebook.model import LEVELS
@@ -66,6 +65,8 @@ def check_source(source: Source, compiled: Compiled, settings: Settings, results
     lowest = LEVELS.index(settings.min_level)
 
     def look() -> list[Hit]:
+        from ethicslint.engine.lint import hits  # not imported for an article that is known
+
         return hits(document, compiled, settings.enabled)
 
     kept = results.hits(document, look) if results else look()

@@ -40,7 +40,8 @@ class Results:
         self._key = key
         self._made_from = made_from
         self._shards: dict[int, New] = {}
-        self._new: New = {}
+        self.new: New = {}
+        """What was found since it was last asked for."""
 
     @classmethod
     def of(cls, compiled: Compiled, settings: object) -> "Results | None":
@@ -68,17 +69,17 @@ class Results:
             return [Hit._make(row) for row in rows]
         found = look()
         if len(found) <= _MOST_HITS:
-            self._new[name] = tuple([tuple(hit) for hit in found])
+            self.new[name] = tuple([tuple(hit) for hit in found])
         return found
 
     def take(self) -> New:
         """What was found since the last time this was asked."""
-        new, self._new = self._new, {}
+        new, self.new = self.new, {}
         return new
 
     def give(self, new: New) -> None:
         """Add what another process found."""
-        self._new.update(new)
+        self.new.update(new)
 
     def keep(self) -> None:
         """Write down what is new, beside what others have written meanwhile."""

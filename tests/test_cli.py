@@ -169,7 +169,7 @@ def test_a_fault_of_our_own_is_2(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object, **options: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr(check, "lint", broken)
+    monkeypatch.setattr(check, "findings", broken)
     result = invoke("check", "clean.md", "flawed.md")
     assert result.exit_code == 2
     assert result.stdout == ""
@@ -666,6 +666,11 @@ def eventually(what: Callable[[], object]) -> bool:
     return False
 
 
+def unfinished() -> list[str]:
+    """Files in the cache folder that nobody will ever read."""
+    return [name for name in os.listdir(os.environ["ETHICSLINT_CACHE_DIR"]) if not name.endswith((".bin", ".key"))]
+
+
 Start = Callable[[int], tuple["subprocess.Popen[str]", list[int]]]
 
 
@@ -720,6 +725,7 @@ def test_an_interrupt_leaves_nothing_behind(start: Start, jobs: int) -> None:
     assert process.returncode == 130
     assert eventually(lambda: all(gone(pid) for pid in others))
     assert sorted(os.listdir()) == ["clean.md", "flawed.md"]
+    assert unfinished() == []
 
 
 @on_linux
@@ -730,6 +736,7 @@ def test_a_request_to_end_leaves_no_process_behind(start: Start) -> None:
     assert process.communicate(timeout=30) == ("", "")
     assert process.returncode == 143
     assert eventually(lambda: all(gone(pid) for pid in others))
+    assert unfinished() == []
 
 
 @on_linux

@@ -12,12 +12,11 @@ from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.check import FileReport, Report, check_bytes, check_files
-from ethicslint.project.discovery import articles, true_path
-from ethicslint.project.guard import Guard, guard_for
-from ethicslint.project.newsroom import Group, Newsroom, Wishes
+from ethicslint.project.check import Report
+from ethicslint.project.guard import Guard
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.protected import guarded
-from ethicslint.project.rulecache import keep_learnt
+from ethicslint.project.run import Run
 from ethicslint.report.formats import FOR_PEOPLE, FORMATS, MARKED, written
 from ethicslint.rulebook.model import LEVELS
 
@@ -73,6 +72,11 @@ _WIDEST: Final = 120
 @click.option("--min-level", type=click.Choice(_DOWN), help="Show from here up.  [suggestion]")
 @click.option("--min-confidence", type=click.Choice(_SURE), help="Say what is as sure as this or more.  [medium]")
 @click.option("--fail-level", type=click.Choice(_DOWN), help="Exit 1 from here up.  [error]")
+@click.option(
+    "--fix", is_flag=True, help="Make the edits that are safe, in the files; standard input is printed fixed."
+)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that may change what is said.")
+@click.option("--diff", is_flag=True, help="Show as a diff what --fix would change, and change nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.option(
     "--baseline",
@@ -99,6 +103,7 @@ _WIDEST: Final = 120
     help="Colour for people.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
+@click.option("--no-cache", is_flag=True, help="Use nothing that earlier runs kept, and keep nothing.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -118,6 +123,9 @@ def check(
     min_level: str | None,
     min_confidence: str | None,
     fail_level: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     exit_zero: bool,
     baseline: str | None,
     write_baseline: bool,
@@ -129,6 +137,7 @@ def check(
     statistics: bool,
     color: str,
     quiet: bool,
+    no_cache: bool,
     jobs: int,
 ) -> None:
     """Check articles: files, folders, or standard input.
@@ -144,6 +153,7 @@ def check(
       ethicslint check article.md
       ethicslint check --min-level warning --format line drafts/
       pbpaste | ethicslint check --stdin-filename draft.md -
+      ethicslint check --fix drafts/
     """
     if fail_level and min_level and LEVELS.index(fail_level) < LEVELS.index(min_level):
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
@@ -156,81 +166,46 @@ def check(
             "--write-baseline, which needs whole articles" if write_baseline else "standard input, which has no history"
         )
         raise click.UsageError(f"--changed-since cannot be used with {other}")
+    edits = None
+    if fix or unsafe_fixes or diff:
+        from ethicslint.cli.fixing import Edits
+
+        edits = Edits(fix, unsafe_fixes, diff)
+        edits.refuse(paths, form or "text", discreet=no_excerpt, statistics=statistics, baseline=bool(baseline))
     wishes = Wishes(
         select, ignore, house, min_level or "", min_confidence or "", fail_level or "", config or "", exclude
     )
-    newsroom = Newsroom(wishes)
+    newsroom = Newsroom(wishes, cached=not no_cache)
     form = form or newsroom.default("format") or next(iter(FORMATS))
     if statistics and "statistics" not in FORMATS[form]:
         raise click.UsageError(f"--format {form} has no place for --statistics; text, line and json have")
     known = _known(baseline, write_baseline)
     guard = Guard(marked=known is not None or form in MARKED, all_levels=known is not None)
-    report = _checked(paths, stdin_filename or "-", newsroom, guard, changed_since, not no_force_exclude, jobs, quiet)
+    run = Run(newsroom, guard, changed_since, cached=not no_cache, force=not no_force_exclude)
+    given = _standard_input(stdin_filename or "-", run.problems) if "-" in paths else {}
+    report = run.report(paths, given, lambda names: _Progress(names, quiet), jobs)
     if known:
         report = _beyond(known, report, newsroom, write_baseline, changed_since is None).loud_enough()
+    if edits and not diff:
+        report = edits.made(report, run.checked, given)
     if no_excerpt:
         report = report.discreet()
+    if edits and diff:
+        report, lines = edits.shown(report, run.checked, given, output)
+    else:
+        silent = quiet and form == "text" and not report.findings
+        colour = _wants_colour(color, output)
+        width = _width() if report.findings else _WIDEST
+        shown = {"excerpt": not no_excerpt, "statistics": statistics, "width": width, "colour": colour}
+        lines = [] if silent else written(report, form, **shown)
     complain([*report.problems, *report.notices])
-    silent = quiet and form == "text" and not report.findings
-    colour = _wants_colour(color, output)
-    width = _width() if report.findings else _WIDEST
-    shown = {"excerpt": not no_excerpt, "statistics": statistics, "width": width, "colour": colour}
-    _write([] if silent else written(report, form, **shown), output, utf8=form not in FOR_PEOPLE)
-    if form == "github":
+    _write(lines, output, utf8=diff or form not in FOR_PEOPLE, aside=bool(fix and given and not diff))
+    if form == "github" and not diff:
         from ethicslint.cli.jobsummary import add_to_summary
 
         add_to_summary(report, excerpt=not no_excerpt)
-    for compiled in newsroom.compiled:
-        keep_learnt(compiled)
+    run.keep()
     sys.exit(_exit_code(report, exit_zero))
-
-
-def _checked(
-    paths: tuple[str, ...],
-    stdin_name: str,
-    newsroom: Newsroom,
-    guard: Guard,
-    changed_since: str | None,
-    force: bool,
-    jobs: int,
-    quiet: bool,
-) -> Report:
-    problems: list[Problem] = []
-    notices: list[Problem] = []
-    named = [path for path in paths or newsroom.paths() if path != "-"]
-    names = articles(named, problems, newsroom.excluded, force=force)
-    newsroom.check()
-    files: list[FileReport] = []
-    if changed_since is not None:
-        from ethicslint.project.changes import changes
-
-        changed = changes(changed_since, names)
-        guard = guard._replace(changes=changed)
-        files += [FileReport(name, [], [], {}) for name in names if name not in changed]
-        names = [name for name in names if name in changed]
-    if "-" in paths and not (force and newsroom.excluded(true_path(stdin_name), False)):
-        group = _guarding(newsroom.group(stdin_name)._replace(paths=[stdin_name]), guard, problems, notices)
-        files.append(_standard_input(group, stdin_name))
-    with _Progress(len(names), quiet) as done:
-        for one in newsroom.groups(names):
-            group = _guarding(one, guard, problems, notices)
-            files += check_files(group.paths, group.compiled, group.settings, jobs, done)
-    problems += [problem for file in files for problem in file.problems]
-    notices += [notice for file in files for notice in file.notices]
-    files.sort(key=lambda file: file.path)
-    whole = Report(files, _each_once(problems), newsroom.number_of_rules(), _each_once(notices))
-    return whole.behind_door()
-
-
-def _guarding(group: Group, guard: Guard, problems: list[Problem], notices: list[Problem]) -> Group:
-    """The group with a guard that also knows the protected names and the suppressions beside its articles."""
-    whole = guard_for(group.paths, group.compiled.ids, problems, notices, guard)
-    return group._replace(settings=group.settings._replace(guard=whole))
-
-
-def _each_once(problems: list[Problem]) -> list[Problem]:
-    """In order, and a file of suppressions that several groups share complained of only once."""
-    return sorted(dict.fromkeys(problems))
 
 
 def _known(path: str | None, may_be_new: bool) -> "Baseline | None":
@@ -252,14 +227,15 @@ def _beyond(known: "Baseline", report: Report, newsroom: Newsroom, write: bool, 
     return baseline.apply(report, known, newsroom.is_on, stale=whole)
 
 
-def _standard_input(group: Group, name: str) -> FileReport:
+def _standard_input(name: str, problems: list[Problem]) -> dict[str, bytes]:
+    """What comes from standard input, by its name."""
     try:
         if sys.stdin is None:
             raise OSError(0, "it is closed")
-        data = sys.stdin.buffer.read()
+        return {name: sys.stdin.buffer.read()}
     except OSError as error:
-        return FileReport(name, [], [Problem(name, 0, f"standard input cannot be read: {error.strerror}")], {})
-    return check_bytes(data, name, group.compiled, group.settings)
+        problems.append(Problem(name, 0, f"standard input cannot be read: {error.strerror}"))
+        return {}
 
 
 def _exit_code(report: Report, exit_zero: bool) -> int:
@@ -283,9 +259,9 @@ def _wants_colour(color: str, output: str | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
 
 
-def _write(lines: Iterable[str], output: str | None, *, utf8: bool) -> None:
+def _write(lines: Iterable[str], output: str | None, *, utf8: bool, aside: bool) -> None:
     if output is None:
-        say(lines, utf8=utf8)
+        say(lines, utf8=utf8, aside=aside)
         return
     from ethicslint.project.files import write_whole
 

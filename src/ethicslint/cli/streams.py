@@ -29,13 +29,14 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("plainer", _plainer)
 
 
-def say(lines: Iterable[str], *, utf8: bool = False) -> None:
+def say(lines: Iterable[str], *, utf8: bool = False, aside: bool = False) -> None:
     """Write `lines`, each with its line end, to standard output; whoever stops reading is left in peace.
 
-    No protected name gets through. What the output cannot take becomes a like sign or a question mark, unless it is to be
-    `utf8` whatever the surroundings say. Raises EthicslintError if the output cannot be written, on a full disk for example.
+    `aside` takes standard error, for a report while standard output carries a text. No protected name gets through. What the
+    output cannot take becomes a like sign or a question mark, unless it is to be `utf8` whatever the surroundings say. Raises
+    EthicslintError if the output cannot be written, on a full disk for example.
     """
-    out = sys.stdout
+    out = sys.stderr if aside else sys.stdout
     if out is None:  # closed before we began
         return
     if isinstance(out, io.TextIOWrapper):
@@ -43,6 +44,21 @@ def say(lines: Iterable[str], *, utf8: bool = False) -> None:
     try:
         for line in guarded(lines):
             out.write(line)
+        out.flush()
+    except BrokenPipeError:
+        _drop(out)
+    except OSError as error:
+        _drop(out)
+        raise EthicslintError([Problem("standard output", 0, f"cannot be written: {error.strerror}")]) from None
+
+
+def say_bytes(data: bytes) -> None:
+    """Write `data` to standard output just as it is. Raises EthicslintError if that fails."""
+    out = sys.stdout
+    if out is None:
+        return
+    try:
+        out.buffer.write(data)
         out.flush()
     except BrokenPipeError:
         _drop(out)

@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
-from ethicslint.engine.lint import lint
+from ethicslint.engine.findings import Hit, findings
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.guard import Guard, settle
 from ethicslint.project.protected import redacted, redacted_problem
+from ethicslint.project.resultcache import New, Results
 from ethicslint.rulebook.model import LEVELS
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
@@ -64,13 +65,15 @@ class FileReport(NamedTuple):
 class Report(NamedTuple):
     """What was found in all articles.
 
-    `rules` counts the rules that were in force; `notices` are remarks that keep nothing from being checked.
+    `rules` counts the rules that were in force; `notices` are remarks that keep nothing from being checked; `fixed` counts the
+    edits made (None: none asked for).
     """
 
     files: list[FileReport]
     problems: list[Problem]
     rules: int
     notices: Sequence[Problem] = ()
+    fixed: int | None = None
 
     @property
     def findings(self) -> list[Finding]:
@@ -127,10 +130,17 @@ class Settings(NamedTuple):
     guard: Guard = Guard()
 
 
-def check_source(source: Source, compiled: Compiled, settings: Settings) -> FileReport:
-    """Lint one article."""
+def check_source(source: Source, compiled: Compiled, settings: Settings, results: Results | None = None) -> FileReport:
+    """Lint one article, or take the hits from the `results` of earlier runs."""
     document = Document.read(source)
-    found = lint(document, compiled, settings.enabled, levels=dict(settings.levels), least=settings.min_confidence)
+
+    def look() -> list[Hit]:
+        from ethicslint.engine.lint import hits  # not imported for an article that is known
+
+        return hits(document, compiled, settings.enabled, least=settings.min_confidence)
+
+    kept = results.hits(document, look) if results else look()
+    found = findings(document, compiled, kept, levels=dict(settings.levels), least=settings.min_confidence)
     if settings.helplines and _names_help(source.text, settings.helplines):
         found = [one for one in found if one.rule != SUPPORT]
     settled = settle(document, found, compiled, settings.enabled, settings.guard)
@@ -168,20 +178,22 @@ def _loud_enough(findings: Sequence[Finding], min_level: str) -> list[Finding]:
     return [finding for finding in findings if LEVELS.index(finding.level) >= lowest]
 
 
-def check_file(path: str, compiled: Compiled, settings: Settings) -> FileReport:
+def check_file(path: str, compiled: Compiled, settings: Settings, results: Results | None = None) -> FileReport:
     """Lint the file at `path`; a file that cannot be read as an article is a problem, never a clean file."""
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
         return FileReport(path, [], [Problem(path, 0, f"cannot be read: {error.strerror}")], {})
-    return check_bytes(data, path, compiled, settings)
+    return check_bytes(data, path, compiled, settings, results)
 
 
-def check_bytes(data: bytes, path: str, compiled: Compiled, settings: Settings) -> FileReport:
+def check_bytes(
+    data: bytes, path: str, compiled: Compiled, settings: Settings, results: Results | None = None
+) -> FileReport:
     """Lint what was read from `path`; what is no text is a problem."""
     try:
-        return check_source(Source.from_bytes(data, path), compiled, settings)
+        return check_source(Source.from_bytes(data, path), compiled, settings, results)
     except EthicslintError as error:
         return FileReport(path, [], error.problems, {})
     except Exception as error:
@@ -190,19 +202,24 @@ def check_bytes(data: bytes, path: str, compiled: Compiled, settings: Settings) 
 
 
 def check_files(
-    paths: Sequence[str], compiled: Compiled, settings: Settings, jobs: int, done: Callable[[int], None]
+    paths: Sequence[str],
+    compiled: Compiled,
+    settings: Settings,
+    jobs: int,
+    done: Callable[[int], None],
+    results: Results | None = None,
 ) -> list[FileReport]:
     """Lint files in the order given, in as many processes as `jobs` says; 0 lets the amount of copy decide.
 
-    `done` is told how many files were finished, now and then. The result does not depend on `jobs`. Raises EthicslintError if
-    a process dies.
+    `done` is told how many files were finished, now and then. The result does not depend on `jobs`, nor on the `results` of
+    earlier runs, to which new ones are added. Raises EthicslintError if a process dies.
     """
     sizes = [_size(path) for path in paths]
     if not jobs:
         jobs = min(os.cpu_count() or 1, 1 + sum(sizes) // BREAK_EVEN)
     if min(jobs, len(paths)) < 2:
-        return list(_one_by_one(paths, compiled, settings, done))
-    return _in_processes(paths, sizes, compiled, settings, min(jobs, len(paths)), done)
+        return list(_one_by_one(paths, compiled, settings, done, results))
+    return _in_processes(paths, sizes, compiled, settings, min(jobs, len(paths)), done, results)
 
 
 def _size(path: str) -> int:
@@ -213,10 +230,14 @@ def _size(path: str) -> int:
 
 
 def _one_by_one(
-    paths: Sequence[str], compiled: Compiled, settings: Settings, done: Callable[[int], None]
+    paths: Sequence[str],
+    compiled: Compiled,
+    settings: Settings,
+    done: Callable[[int], None],
+    results: Results | None,
 ) -> Iterator[FileReport]:
     for path in paths:
-        yield check_file(path, compiled, settings)
+        yield check_file(path, compiled, settings, results)
         done(1)
 
 
@@ -227,6 +248,7 @@ def _in_processes(
     settings: Settings,
     jobs: int,
     done: Callable[[int], None],
+    results: Results | None,
 ) -> list[FileReport]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -234,12 +256,16 @@ def _in_processes(
     reports: list[FileReport] = []
     try:
         with (
-            _ended_on_request(),
-            ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings)) as pool,
+            ended_on_request(),
+            ProcessPoolExecutor(
+                jobs, initializer=_start_worker, initargs=(compiled.to_bytes(), settings, results)
+            ) as pool,
             _ending_together(),
         ):
-            for share, learnt in pool.map(_check_share, _shares(paths, sizes, jobs * _SHARES)):
+            for share, learnt, new in pool.map(_check_share, _shares(paths, sizes, jobs * _SHARES)):
                 compiled.learnt.update(learnt)
+                if results:
+                    results.give(new)
                 reports.extend(share)
                 done(len(share))
     except BrokenProcessPool:
@@ -262,8 +288,8 @@ def _ending_together() -> Iterator[None]:
 
 
 @contextmanager
-def _ended_on_request() -> Iterator[None]:
-    """A polite request to end (SIGTERM) is an exception meanwhile, so that no process is left behind."""
+def ended_on_request() -> Iterator[None]:
+    """A polite request to end (SIGTERM) is an exception meanwhile, so that no process and no unfinished file is left behind."""
     import signal
 
     def end(number: int, frame: object) -> None:
@@ -290,19 +316,21 @@ def _shares(paths: Sequence[str], sizes: Sequence[int], number: int) -> list[lis
     return shares
 
 
-_worker: tuple[Compiled, Settings] | None = None
+_worker: tuple[Compiled, Settings, Results | None] | None = None
 
 
-def _start_worker(data: bytes, settings: Settings) -> None:
+def _start_worker(data: bytes, settings: Settings, results: Results | None) -> None:
     import signal
 
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _worker = Compiled.from_bytes(data), settings
+    _worker = Compiled.from_bytes(data), settings, results
 
 
-def _check_share(paths: list[str]) -> tuple[list[FileReport], dict[int, bytes]]:
-    """The reports of some files, and the patterns that this process has compiled so far."""
+def _check_share(paths: list[str]) -> tuple[list[FileReport], dict[int, bytes], New]:
+    """The reports of some files, the patterns that this process has compiled so far, and the results that are new."""
     assert _worker is not None
-    return [check_file(path, *_worker) for path in paths], _worker[0].learnt
+    compiled, _, results = _worker
+    reports = [check_file(path, *_worker) for path in paths]
+    return reports, compiled.learnt, results.take() if results else {}

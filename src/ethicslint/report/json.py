@@ -28,6 +28,7 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
             "suppressed": report.suppressed,
             "baseline": report.baselined,
             "fixable": sum([finding.fix is not None for finding in report.findings]),
+            **({} if report.fixed is None else {"fixed": report.fixed}),
         },
     }
     if report.notices:

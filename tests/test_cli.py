@@ -145,7 +145,7 @@ def test_what_cannot_be_read_never_passes() -> None:
 
 def test_a_file_that_goes_away_never_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between listing and reading much can happen."""
-    monkeypatch.setattr("ethicslint.cli.check.articles", lambda *args, **options: ["clean.md", "gone.md"])
+    monkeypatch.setattr("ethicslint.project.run.articles", lambda *args, **options: ["clean.md", "gone.md"])
     result = invoke("check", "--format", "json", ".")
     assert result.exit_code == 2
     assert json.loads(result.stdout)["errors"] == [

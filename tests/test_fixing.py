@@ -273,7 +273,7 @@ def test_a_file_is_never_half_written(here: Path, monkeypatch: pytest.MonkeyPatc
         return real(*args, **options)
 
     monkeypatch.setattr(os, step, failing)
-    monkeypatch.setattr("ethicslint.cli.check.keep_learnt", lambda compiled: None)
+    monkeypatch.setattr("ethicslint.project.run.keep_learnt", lambda compiled: None)
     run("--select", "suicide", "b.md")  # so that keeping the rules is no part of this
     calls.clear()
     result = run("--fix", "a.md", "b.md")

@@ -388,7 +388,7 @@ def test_in_no_crash(monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
     def fail(document: Any, *rest: Any, **more: Any) -> None:
         raise KeyError(document.source.text)
 
-    monkeypatch.setattr(check, "lint", fail)
+    monkeypatch.setattr(check, "findings", fail)
     result = invoke("check", "--jobs", jobs)
     assert result.exit_code == 2
     assert leaks(result.output) == []
@@ -403,7 +403,7 @@ def test_in_no_crash_of_a_process(listed: Path) -> None:
     code = (
         "import sys\nfrom ethicslint.project import check\n"
         "def fail(document, *rest, **more): raise ValueError(document.source.text)\n"
-        "check.lint = fail\nsys.argv = ['ethicslint', 'check', '.']\n"
+        "check.findings = fail\nsys.argv = ['ethicslint', 'check', '.']\n"
         "from ethicslint.__main__ import main\nmain()\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True)
@@ -420,7 +420,7 @@ def test_a_crash_without_a_list_says_everything(monkeypatch: pytest.MonkeyPatch)
     def fail(*rest: Any, **more: Any) -> None:
         raise KeyError("something telling")
 
-    monkeypatch.setattr(check, "lint", fail)
+    monkeypatch.setattr(check, "findings", fail)
     result = invoke("check")
     assert "something telling" in result.output
     assert "while checking a.md" in result.output

@@ -88,8 +88,8 @@ def test_a_baseline_meets_what_is_not_shown() -> None:
     assert [path for path, _, _ in found()] == ["news/a.md"]
     assert check("--baseline", "known.json", "--write-baseline").exit_code == 0
     assert sorted(json.loads(Path("known.json").read_text())["articles"]) == ["news/a.md", "opinion/a.md"]
-    write("news/a.md", f"{SLIP}\n\nThe jury found her innocent.\n")
-    write("opinion/a.md", f"{SLIP}\n\nThe jury found her innocent.\n")
+    write("news/a.md", f"{SLIP}\n\nA second jury found him innocent.\n")
+    write("opinion/a.md", f"{SLIP}\n\nA second jury found him innocent.\n")
     assert [path for path, _, _ in found("--baseline", "known.json")] == ["news/a.md"]
 
 

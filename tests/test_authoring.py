@@ -11,7 +11,7 @@ from ethicslint.cli.main import main
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.harness import problems
 from ethicslint.errors import RuleError
-from ethicslint.rulebook import matching, reader
+from ethicslint.rulebook import fixing, matching, reader
 from ethicslint.rulebook.load import CITATION_KEYS, load
 from ethicslint.rulebook.model import SOURCE_KINDS, STAGES, Rule
 
@@ -873,7 +873,7 @@ def test_the_parts_of_rules_in_the_guide_are_read_without_complaint(root: Path, 
 
 def test_the_guide_names_every_key_of_the_language(root: Path) -> None:
     text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    keys = {*reader.RULE_KEYS, *reader.WHERE_KEYS, *reader.FIX_KEYS, *reader.EXAMPLE_KEYS}
+    keys = {*reader.RULE_KEYS, *reader.WHERE_KEYS, *fixing.FIX_KEYS, *reader.EXAMPLE_KEYS}
     keys |= {
         *matching.MATCH_KEYS,
         *matching.TERM_KEYS,

@@ -16,9 +16,10 @@ from ethicslint.engine.lint import lint
 from ethicslint.errors import Problem
 from ethicslint.lexicon.words import Lexicon, forms_of
 from ethicslint.nodes import parse
+from ethicslint.rulebook.fixing import paired
 from ethicslint.rulebook.load import load
 from ethicslint.rulebook.model import FAMILIES, UNFIXABLE, Rule, Rulebook
-from ethicslint.rulebook.reader import Reader, Surroundings, paired
+from ethicslint.rulebook.reader import Reader, Surroundings
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 

@@ -82,15 +82,18 @@ except SystemExit:
 
 def test_checking_an_article_loads_nothing_slow(tmp_path: Path) -> None:
     """Once the rules are compiled, an article without front matter needs no YAML, no network, no second process."""
-    (tmp_path / "story.md").write_text("# A day in court\n\nThe jury found him innocent.\n", encoding="utf-8")
     command = [sys.executable, "-c", CHECK_AND_TELL, "check", "story.md"]
-    for _ in ("cold", "warm"):
-        result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert "story.md" in result.stdout
-    loaded = set(result.stderr.split())
-    assert "ethicslint.engine.lint" in loaded
     slow = {"asyncio", "dataclasses", "json", "logging", "multiprocessing", "pathlib", "socket", "textstat", "yaml"}
-    assert loaded & (slow | {"importlib.metadata", "concurrent.futures", "urllib.request"}) == set()
+    slow |= {"importlib.metadata", "concurrent.futures", "urllib.request", "hashlib", "tempfile"}
+    for title, is_known in (("One day", None), ("A day", False), ("A day", True)):
+        (tmp_path / "story.md").write_text(f"# {title} in court\n\nThe jury found him innocent.\n", encoding="utf-8")
+        result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert "story.md" in result.stdout
+        loaded = set(result.stderr.split())
+        if is_known is not None:
+            assert "ethicslint.engine.findings" in loaded
+            assert ("ethicslint.engine.lint" in loaded) is not is_known
+            assert loaded & slow == set()
 
 
 GUARDED_TESTS = """

@@ -97,8 +97,9 @@ def _alike_but_reworded(one: _Words, other: _Words) -> float:
     if _MARKED_CUT.search(one.said.text) or _MARKED_CUT.search(other.said.text):
         return 0
     short, long = sorted((one.words, other.words), key=len)
-    stems = [[_stem(word) for word in words] for words in (short, long)]
-    blocks = [block for block in SequenceMatcher(None, *stems, autojunk=False).get_matching_blocks() if block.size]
+    first_stems, second_stems = [_stem(word) for word in short], [_stem(word) for word in long]
+    alike = SequenceMatcher(None, first_stems, second_stems, autojunk=False)
+    blocks = [block for block in alike.get_matching_blocks() if block.size]
     if not blocks or max(block.size for block in blocks) < _RUN:
         return 0
     first, last = blocks[0], blocks[-1]

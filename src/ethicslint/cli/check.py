@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,12 +12,16 @@ from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.errors import EthicslintError, Problem
-from ethicslint.project.check import FileReport, Report, check_bytes, check_files
-from ethicslint.project.discovery import articles, true_path
+from ethicslint.project.check import Report
+from ethicslint.project.guard import Guard
 from ethicslint.project.newsroom import Newsroom, Wishes
-from ethicslint.project.rulecache import keep_learnt
-from ethicslint.report.formats import FOR_PEOPLE, FORMATS, written
+from ethicslint.project.protected import guarded
+from ethicslint.project.run import Run
+from ethicslint.report.formats import FOR_PEOPLE, FORMATS, MARKED, written
 from ethicslint.rulebook.model import LEVELS
+
+if TYPE_CHECKING:
+    from ethicslint.project.baseline import Baseline
 
 _DOWN: Final = tuple(reversed(LEVELS))
 _SURE: Final = tuple(reversed(CONFIDENCES))
@@ -27,7 +31,13 @@ _WIDEST: Final = 120
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=completion.files)
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), help="How to report.  [text]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    metavar="FORMAT",
+    help=f"How to report: {', '.join(FORMATS)}.  [text]",
+)
 @click.option(
     "-o",
     "--output",
@@ -62,7 +72,22 @@ _WIDEST: Final = 120
 @click.option("--min-level", type=click.Choice(_DOWN), help="Show from here up.  [suggestion]")
 @click.option("--min-confidence", type=click.Choice(_SURE), help="Say what is as sure as this or more.  [medium]")
 @click.option("--fail-level", type=click.Choice(_DOWN), help="Exit 1 from here up.  [error]")
+@click.option(
+    "--fix", is_flag=True, help="Make the edits that are safe, in the files; standard input is printed fixed."
+)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that may change what is said.")
+@click.option("--diff", is_flag=True, help="Show as a diff what --fix would change, and change nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Only what this file does not know: what was there before is counted.",
+    shell_complete=completion.files,
+)
+@click.option("--write-baseline", is_flag=True, help="Write all that is found to the --baseline file, and prune it.")
+@click.option(
+    "--changed-since", metavar="REV", help="Only on lines that git says changed since then, uncommitted ones too."
+)
 @click.option(
     "--exclude", multiple=True, metavar="GLOB", help="Also leave these out, as exclude of a configuration does."
 )
@@ -78,6 +103,7 @@ _WIDEST: Final = 120
     help="Colour for people.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary where nothing was found, no progress.")
+@click.option("--no-cache", is_flag=True, help="Use nothing that earlier runs kept, and keep nothing.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -97,7 +123,13 @@ def check(
     min_level: str | None,
     min_confidence: str | None,
     fail_level: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     exit_zero: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    changed_since: str | None,
     exclude: tuple[str, ...],
     no_force_exclude: bool,
     stdin_filename: str | None,
@@ -105,6 +137,7 @@ def check(
     statistics: bool,
     color: str,
     quiet: bool,
+    no_cache: bool,
     jobs: int,
 ) -> None:
     """Check articles: files, folders, or standard input.
@@ -120,63 +153,89 @@ def check(
       ethicslint check article.md
       ethicslint check --min-level warning --format line drafts/
       pbpaste | ethicslint check --stdin-filename draft.md -
+      ethicslint check --fix drafts/
     """
     if fail_level and min_level and LEVELS.index(fail_level) < LEVELS.index(min_level):
         raise click.UsageError(f"--fail-level {fail_level} would fail on what --min-level {min_level} does not show")
     if stdin_filename and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input; give the path - with it")
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline writes to the file that --baseline names; give both")
+    if changed_since is not None and (write_baseline or "-" in paths):
+        other = (
+            "--write-baseline, which needs whole articles" if write_baseline else "standard input, which has no history"
+        )
+        raise click.UsageError(f"--changed-since cannot be used with {other}")
+    edits = None
+    if fix or unsafe_fixes or diff:
+        from ethicslint.cli.fixing import Edits
+
+        edits = Edits(fix, unsafe_fixes, diff)
+        edits.refuse(paths, form or "text", discreet=no_excerpt, statistics=statistics, baseline=bool(baseline))
     wishes = Wishes(
         select, ignore, house, min_level or "", min_confidence or "", fail_level or "", config or "", exclude
     )
-    newsroom = Newsroom(wishes)
+    newsroom = Newsroom(wishes, cached=not no_cache)
     form = form or newsroom.default("format") or next(iter(FORMATS))
     if statistics and "statistics" not in FORMATS[form]:
         raise click.UsageError(f"--format {form} has no place for --statistics; text, line and json have")
-    report = _checked(paths, stdin_filename or "-", newsroom, not no_force_exclude, jobs, quiet)
+    known = _known(baseline, write_baseline)
+    guard = Guard(marked=known is not None or form in MARKED, all_levels=known is not None)
+    run = Run(newsroom, guard, changed_since, cached=not no_cache, force=not no_force_exclude)
+    given = _standard_input(stdin_filename or "-", run.problems) if "-" in paths else {}
+    report = run.report(paths, given, lambda names: _Progress(names, quiet), jobs)
+    if known:
+        report = _beyond(known, report, newsroom, write_baseline, changed_since is None).loud_enough()
+    if edits and not diff:
+        report = edits.made(report, run.checked, given)
     if no_excerpt:
         report = report.discreet()
-    complain(report.problems)
-    silent = quiet and form == "text" and not report.findings
-    colour = _wants_colour(color, output)
-    width = _width() if report.findings else _WIDEST
-    shown = {"excerpt": not no_excerpt, "statistics": statistics, "width": width, "colour": colour}
-    _write([] if silent else written(report, form, **shown), output, utf8=form not in FOR_PEOPLE)
-    if form == "github":
+    if edits and diff:
+        report, lines = edits.shown(report, run.checked, given, output)
+    else:
+        silent = quiet and form == "text" and not report.findings
+        colour = _wants_colour(color, output)
+        width = _width() if report.findings else _WIDEST
+        shown = {"excerpt": not no_excerpt, "statistics": statistics, "width": width, "colour": colour}
+        lines = [] if silent else written(report, form, **shown)
+    complain([*report.problems, *report.notices])
+    _write(lines, output, utf8=diff or form not in FOR_PEOPLE, aside=bool(fix and given and not diff))
+    if form == "github" and not diff:
         from ethicslint.cli.jobsummary import add_to_summary
 
         add_to_summary(report, excerpt=not no_excerpt)
-    for compiled in newsroom.compiled:
-        keep_learnt(compiled)
+    run.keep()
     sys.exit(_exit_code(report, exit_zero))
 
 
-def _checked(
-    paths: tuple[str, ...], stdin_name: str, newsroom: Newsroom, force: bool, jobs: int, quiet: bool
-) -> Report:
-    problems: list[Problem] = []
-    named = [path for path in paths or newsroom.paths() if path != "-"]
-    names = articles(named, problems, newsroom.excluded, force=force)
-    newsroom.check()
-    groups = newsroom.groups(names)
-    files: list[FileReport] = []
-    if "-" in paths and not (force and newsroom.excluded(true_path(stdin_name), False)):
-        files.append(_standard_input(newsroom, stdin_name))
-    with _Progress(len(names), quiet) as done:
-        for group in groups:
-            files += check_files(group.paths, group.compiled, group.settings, jobs, done)
-    problems += [problem for file in files for problem in file.problems]
-    return Report(sorted(files, key=lambda file: file.path), sorted(problems), newsroom.number_of_rules())
+def _known(path: str | None, may_be_new: bool) -> "Baseline | None":
+    """The baseline at `path`, if one is named."""
+    if path is None:
+        return None
+    from ethicslint.project.baseline import read
+
+    return read(path, must_exist=not may_be_new)
 
 
-def _standard_input(newsroom: Newsroom, name: str) -> FileReport:
-    group = newsroom.group(name)
+def _beyond(known: "Baseline", report: Report, newsroom: Newsroom, write: bool, whole: bool) -> Report:
+    """The report without what the baseline knows, which is written anew before if so wished."""
+    from ethicslint.project import baseline
+
+    if write:
+        known = baseline.renewed(report, known, newsroom.is_on)
+        baseline.write(known)
+    return baseline.apply(report, known, newsroom.is_on, stale=whole)
+
+
+def _standard_input(name: str, problems: list[Problem]) -> dict[str, bytes]:
+    """What comes from standard input, by its name."""
     try:
         if sys.stdin is None:
             raise OSError(0, "it is closed")
-        data = sys.stdin.buffer.read()
+        return {name: sys.stdin.buffer.read()}
     except OSError as error:
-        return FileReport(name, [], [Problem(name, 0, f"standard input cannot be read: {error.strerror}")], {})
-    return check_bytes(data, name, group.compiled, group.settings)
+        problems.append(Problem(name, 0, f"standard input cannot be read: {error.strerror}"))
+        return {}
 
 
 def _exit_code(report: Report, exit_zero: bool) -> int:
@@ -200,14 +259,14 @@ def _wants_colour(color: str, output: str | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
 
 
-def _write(lines: Iterable[str], output: str | None, *, utf8: bool) -> None:
+def _write(lines: Iterable[str], output: str | None, *, utf8: bool, aside: bool) -> None:
     if output is None:
-        say(lines, utf8=utf8)
+        say(lines, utf8=utf8, aside=aside)
         return
     from ethicslint.project.files import write_whole
 
     try:
-        write_whole(output, "".join(lines).encode())
+        write_whole(output, "".join(guarded(lines)).encode())
     except OSError as error:
         raise EthicslintError([Problem(output, 0, f"cannot be written: {error.strerror}")]) from None
 

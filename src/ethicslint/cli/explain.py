@@ -11,6 +11,8 @@ from ethicslint.cli import completion
 from ethicslint.cli.streams import is_terminal, say
 from ethicslint.errors import Problem, RuleError, nearest
 from ethicslint.project.newsroom import Newsroom, Wishes
+from ethicslint.project.protected import PROTECTED
+from ethicslint.project.protected import page as about_protected
 from ethicslint.report.visible import visible, wrapped
 
 _WIDEST: Final = 100
@@ -35,6 +37,9 @@ def explain(rule: str, house: tuple[str, ...]) -> None:
     """
     from ethicslint.rulebook.page import page
 
+    if rule == PROTECTED:
+        say(f"{line}\n" for line in about_protected())
+        return
     compiled = Newsroom(Wishes(house=house)).book()
     if rule not in compiled.ids:
         raise RuleError([Problem("", 0, f"there is no rule “{rule}”{nearest(rule, list(compiled.ids))}")])

@@ -15,6 +15,7 @@ from ethicslint.errors import EthicslintError, Problem, RuleError
 from ethicslint.lexicon.words import Lexicon, read
 from ethicslint.project.discovery import articles
 from ethicslint.project.newsroom import Newsroom, Wishes
+from ethicslint.project.protected import holds_name, names, redacted, untold
 from ethicslint.report.facts import Seen, as_json, lines
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import TOPIC_SETS
@@ -44,14 +45,22 @@ def facts(paths: tuple[str, ...], form: str) -> None:
     lexicon = _lexicon()
     known = Patterns(lexicon.vocabulary())
     words = evidence({one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)})
-    every = [
-        _seen(document, known, words)
-        for path in articles(paths or newsroom.paths(), problems, newsroom.excluded)
-        if (document := _read(path, problems)) is not None
-    ]
+    hidden = names()
+    withheld: list[Problem] = []
+    every: list[Seen] = []
+    for path in articles(paths or newsroom.paths(), problems, newsroom.excluded):
+        document = _read(path, problems)
+        if document is None:
+            continue
+        seen = _seen(document, known, words)
+        if hidden and holds_name(document, hidden):
+            seen = _without_words(seen)
+            withheld.append(Problem(path, 0, "a protected name stands in this article; its facts are not shown"))
+            problems[:] = [untold(one, hidden) if one.path == path else one for one in problems]
+        every.append(seen)
     newsroom.check()
     say(as_json(every) if form == "json" else (line for seen in every for line in lines(seen)), utf8=form == "json")
-    complain(problems)
+    complain([*problems, *withheld])
     sys.exit(FAILED if problems else 0)
 
 
@@ -76,6 +85,11 @@ def _seen(document: Document, known: Patterns, words: Evidence) -> Seen:
     found = Facts(document.blocks, known, declared=document.declared)
     every = [fact for kind in KINDS for fact in found.of(kind)]
     return Seen(document, sorted(shown), sorted(every, key=lambda fact: (fact.place, fact.kind)))
+
+
+def _without_words(seen: Seen) -> Seen:
+    """An article by its topics alone, under a name that is no protected one."""
+    return Seen(Document.read(Source("", redacted(seen.document.source.path))), seen.topics, [])
 
 
 def _lexicon() -> Lexicon:

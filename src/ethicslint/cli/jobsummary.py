@@ -7,6 +7,7 @@ import os
 
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import Report
+from ethicslint.project.protected import guarded
 from ethicslint.report.summary import LARGEST, summary
 
 
@@ -17,6 +18,7 @@ def add_to_summary(report: Report, *, excerpt: bool) -> None:
         return
     try:
         with open(path, "ab") as file:
-            file.write(summary(report, excerpt=excerpt, room=LARGEST - file.tell()).encode())
+            page = summary(report, excerpt=excerpt, room=LARGEST - file.tell())
+            file.write("".join(guarded(page.splitlines(keepends=True))).encode())
     except OSError as error:
         raise EthicslintError([Problem(path, 0, f"the summary cannot be added: {error.strerror}")]) from None

@@ -8,8 +8,9 @@ import click
 import ethicslint
 from ethicslint.cli.streams import complain
 from ethicslint.errors import EthicslintError, Problem
+from ethicslint.project.protected import crash, redacted
 
-_COMMANDS: Final = ("check", "doctor", "explain", "facts", "init", "rules")
+_COMMANDS: Final = ("check", "checklist", "doctor", "explain", "facts", "init", "rules")
 FAILED: Final = 2
 """The exit code when the job could not be done."""
 
@@ -50,13 +51,13 @@ class _Ethicslint(Commands):
             sys.exit(FAILED)
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
+        except click.UsageError as error:
+            raise click.UsageError(redacted(error.format_message()), error.ctx) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except Exception:
-            import traceback
-
+        except Exception as error:
             # Left to Python, a fault of ours would end with 1 and pass for findings.
-            traceback.print_exc()
+            print("".join(crash(error)), end="", file=sys.stderr)  # noqa: T201
             complain([Problem("", 0, "stopped by a fault of its own, told above; not everything was checked")])
             sys.exit(FAILED)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final, TextIO
 
 from ethicslint.errors import EthicslintError, Problem
+from ethicslint.project.protected import guarded, redacted
 from ethicslint.report.visible import inert, visible
 
 # What a terminal without Unicode gets instead: as wide, so that marks stay under their words.
@@ -28,20 +29,36 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("plainer", _plainer)
 
 
-def say(lines: Iterable[str], *, utf8: bool = False) -> None:
+def say(lines: Iterable[str], *, utf8: bool = False, aside: bool = False) -> None:
     """Write `lines`, each with its line end, to standard output; whoever stops reading is left in peace.
 
-    What the output cannot take becomes a like sign or a question mark, unless it is to be `utf8` whatever the surroundings say.
-    Raises EthicslintError if the output cannot be written, on a full disk for example.
+    `aside` takes standard error, for a report while standard output carries a text. No protected name gets through. What the
+    output cannot take becomes a like sign or a question mark, unless it is to be `utf8` whatever the surroundings say. Raises
+    EthicslintError if the output cannot be written, on a full disk for example.
     """
-    out = sys.stdout
+    out = sys.stderr if aside else sys.stdout
     if out is None:  # closed before we began
         return
     if isinstance(out, io.TextIOWrapper):
         out.reconfigure(encoding="utf-8" if utf8 else None, errors="replace" if utf8 else "plainer")
     try:
-        for line in lines:
+        for line in guarded(lines):
             out.write(line)
+        out.flush()
+    except BrokenPipeError:
+        _drop(out)
+    except OSError as error:
+        _drop(out)
+        raise EthicslintError([Problem("standard output", 0, f"cannot be written: {error.strerror}")]) from None
+
+
+def say_bytes(data: bytes) -> None:
+    """Write `data` to standard output just as it is. Raises EthicslintError if that fails."""
+    out = sys.stdout
+    if out is None:
+        return
+    try:
+        out.buffer.write(data)
         out.flush()
     except BrokenPipeError:
         _drop(out)
@@ -54,7 +71,7 @@ def complain(problems: Iterable[Problem]) -> None:
     """A line on standard error for each problem."""
     try:
         for problem in problems:
-            print(inert(f"ethicslint: {visible(str(problem))}"), file=sys.stderr, flush=True)  # noqa: T201
+            print(inert(f"ethicslint: {visible(redacted(str(problem)))}"), file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         return  # nobody listens; the exit code says it all the same
 

@@ -35,7 +35,8 @@ class Edit(NamedTuple):
 class Finding(NamedTuple):
     """One remark. The fields are those of the JSON output; `end` is exclusive, `match` is the source between start and end.
 
-    `discreet` is the message without any word of the article, for logs that others can read.
+    `discreet` is the message without any word of the article, for logs that others can read. `fingerprints`, where they were
+    asked for, recognise the finding in another version of its article; the first is its own, others are those of other places.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     sources: tuple[Citation, ...]
     related: tuple[Related, ...]
     fix: Edit | None
+    fingerprints: tuple[str, ...] = ()
 
     def order(self) -> tuple[str, int, int, str, int]:
         """Path, line, column, rule; then the end, so that the order never depends on how it was found."""

@@ -1,8 +1,8 @@
 """One article meets the rules. Pure: a document and compiled rules in, sorted findings out.
 
-Knows how matches of words become findings: what swallows or excuses them, who speaks, what is only mentioned, how loud the rest
-is. Knows no paths and no settings. `exhaustive` runs every search on every sentence, the oracle of the prefilter. Analyses are
-imported when the first text needs them: most single articles need few.
+Knows which matches of words count: what swallows or excuses them, who speaks, what is only mentioned; `engine.findings` puts what
+is left into words. Knows no paths and no settings. `exhaustive` runs every search on every sentence, the oracle of the prefilter.
+Analyses are imported when the first text needs them: most single articles need few.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -10,27 +10,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
-from ethicslint.analysis.kinds import CONFIDENCES, SHOWN
+from ethicslint.analysis.kinds import CONFIDENCES, KINDS
 from ethicslint.analysis.topics import topics
 from ethicslint.engine.combine import TIME_LIMIT, spans, together
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
-from ethicslint.engine.finding import Edit, Finding, Place, Related
-from ethicslint.engine.levels import level_of
-from ethicslint.engine.passages import once
+from ethicslint.engine.finding import Finding
+from ethicslint.engine.findings import WHOLE, Hit, findings, words_of
 from ethicslint.errors import Problem, RuleError
-from ethicslint.rulebook.model import (
-    UNFIXABLE,
-    WORDLESS,
-    Advice,
-    Citation,
-    Condition,
-    Metric,
-    Near,
-    Rule,
-    Search,
-    Wanted,
-)
+from ethicslint.rulebook.model import Condition, Metric, Near, Rule, Search, Wanted
 from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
@@ -39,10 +27,10 @@ from ethicslint.text.tokens import Tokens
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
+    from ethicslint.analysis.saying import Stretch
 
-_LONGEST_QUOTE: Final = 80
 _LEAD: Final = 6  # paragraphs
-_CAPITALISED: Final = 4  # letters, from which a word inside a headline has a capital
+_KINDS: Final = tuple(KINDS)
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
 _APART: Final = f" {LEFT_OUT} "
@@ -80,8 +68,21 @@ def lint(
     nothing is said; `defaults` hold for the keys of which the article's own front matter says nothing. Raises RuleError naming
     a rule that runs out of time.
     """
-    declared = document.declared.over(defaults)
-    return _Run(document, compiled, enabled, levels or {}, least, declared).findings(exhaustive)
+    found = hits(document, compiled, enabled, least=least, exhaustive=exhaustive, defaults=defaults)
+    return findings(document, compiled, found, levels=levels, least=least, defaults=defaults)
+
+
+def hits(
+    document: Document,
+    compiled: Compiled,
+    enabled: Collection[int] | None = None,
+    *,
+    least: str = "medium",
+    exhaustive: bool = False,
+    defaults: Declared = NOTHING,
+) -> list[Hit]:
+    """What `lint` finds, before it is put into words: places in the blocks and numbers of rules, worth keeping for next time."""
+    return _Run(document, compiled, enabled, least, document.declared.over(defaults)).hits(exhaustive)
 
 
 class _Run:
@@ -92,13 +93,11 @@ class _Run:
         document: Document,
         compiled: Compiled,
         enabled: Collection[int] | None,
-        levels: Mapping[int, str],
         least: str,
         declared: Declared,
     ) -> None:
         self._document = document
         self._compiled = compiled
-        self._levels = levels
         self._least = least
         self._declared = declared
         self._enabled = compiled.admitting(declared, None if enabled is None else frozenset(enabled))
@@ -115,18 +114,17 @@ class _Run:
         self._every_fact: Facts | None = None
         self._facts_by_block: dict[str, dict[int, list[Fact]]] = {}
 
-    def findings(self, exhaustive: bool) -> list[Finding]:
+    def hits(self, exhaustive: bool) -> list[Hit]:
         matches = self._every_match() if exhaustive else self._likely_matches()
         by_rule: dict[int, list[Match]] = {}
         for match in matches:
             by_rule.setdefault(match.rule, []).append(match)
         found = [
-            finding
+            self._hit(self._compiled.rule(number), match)
             for number, own in by_rule.items()
             for match in self._kept(self._compiled.rule(number), own)
-            if (finding := self._finding(self._compiled.rule(number), match))
         ]
-        return once([*found, *self._lacking()])
+        return [*found, *self._lacking()]
 
     # ---- matches
 
@@ -383,37 +381,15 @@ class _Run:
 
     # ---- the whole article
 
-    def _lacking(self) -> Iterator[Finding]:
-        """What the article lacks, each as a finding without words where its title or first block begins."""
+    def _lacking(self) -> Iterator[Hit]:
+        """What the article lacks."""
         if not self._compiled.absences or not self._blocks:
             return
         on = self._compiled.on("document", self._article_topics(), self._enabled)
         for number in [one for one in self._compiled.absences if on[one]]:
             rule = self._compiled.rule(number)
             if (not rule.shows or self._shows(rule.shows)) and (self._is_lacking(rule) or self._is_one_sided(rule)):
-                place = self._place(self._blocks[0].span(0, 0).start)
-                level = level_of(self._levels.get(number, rule.level), rule.family, "document", "author")
-                assert level is not None
-                yield Finding(
-                    path=self._document.source.path,
-                    start=place,
-                    end=place,
-                    rule=rule.id,
-                    family=rule.family,
-                    level=level,
-                    confidence=CONFIDENCES[-1],
-                    message=rule.message,
-                    discreet=rule.message,
-                    match="",
-                    voice="author",
-                    place="document",
-                    instead=(*rule.instead, *self._helplines(rule)),
-                    leave_if=rule.leave_if,
-                    why=rule.why,
-                    sources=self._citations(rule),
-                    related=(),
-                    fix=None,
-                )
+                yield Hit(number, WHOLE, 0, 0, -1)
 
     def _is_lacking(self, rule: Rule) -> bool:
         absent = rule.absent
@@ -460,19 +436,7 @@ class _Run:
         theirs = sum(words for side, words in heard.items() if side in balance.sides)
         return theirs >= balance.words and theirs * 100 >= sum(heard.values()) * balance.share
 
-    def _helplines(self, rule: Rule) -> Iterator[Advice]:
-        """The services that an article for these readers, on these topics, can name."""
-        if rule.absent is None or not rule.absent.helplines or not self._declared.jurisdiction:
-            return
-        from ethicslint.rulebook.helplines import offered
-
-        found = offered(self._compiled.helplines(), self._declared.jurisdiction, self._article_topics())
-        yield from (Advice("general", str(one)) for one in found)
-
-    def _citations(self, rule: Rule) -> tuple[Citation, ...]:
-        return tuple(entry for name in rule.sources if (entry := self._compiled.citation(name)))
-
-    # ---- findings
+    # ---- hits
 
     def _quotations(self) -> dict[int, Cover]:
         """What stands in quotation marks, by block; `_mentioned` learns which of that is only mentioned or names a work."""
@@ -517,71 +481,31 @@ class _Run:
             cover = self._italics[number] = Cover(one for one in found if kind_of_italics(paragraph, *one))
         return cover
 
-    def _finding(self, rule: Rule, match: Match) -> Finding | None:
-        block = self._blocks[match.block]
-        voice = self._voice(match)
-        term = rule.terms[match.term] if match.term >= 0 else None
-        stated = rule.headline_level if block.place in HEADLINES else rule.level
-        confidence = match.fact.confidence if match.fact else CONFIDENCES[-1]
-        stated = self._levels.get(match.rule) or (term.level if term and term.level else stated)
-        level = level_of(stated, rule.family, block.place, voice, confidence, rule.keeps_level, self._least)
-        if level is None:
-            return None
-        message = term.message if term and term.message else rule.message
-        advice = term.instead if term and term.instead else rule.instead
-        if voice == "quoted":
-            advice = ()  # nobody's words are changed for them; the choice is to use them or not
-        span = block.span(match.start, match.end)
-        wordless = rule.family in WORDLESS
-        return Finding(
-            path=self._document.source.path,
-            start=self._place(span.start),
-            end=self._place(span.end),
-            rule=rule.id,
-            family=rule.family,
-            level=level,
-            confidence=confidence,
-            message=message.replace("{match}", _shortened(block.text[match.start : match.end])),
-            discreet=message.replace("{match}", "…"),
-            match="" if wordless else self._document.source.text[span.start : span.end],
-            voice=voice,
-            place=block.place,
-            instead=advice,
-            leave_if=rule.leave_if,
-            why=term.why if term and term.why else rule.why,
-            sources=self._citations(rule),
-            related=()
-            if match.fact is None
-            else tuple(self._evidence(match.fact, Span(match.start, match.end), wordless)),
-            fix=self._fix(rule, match, voice),
+    def _hit(self, rule: Rule, match: Match) -> Hit:
+        quoted = self._voice(match) == "quoted"
+        fact = match.fact
+        return Hit(
+            match.rule,
+            match.block,
+            match.start,
+            match.end,
+            match.term,
+            quoted,
+            not quoted and self._is_fixable(rule, match),
+            CONFIDENCES.index(fact.confidence) if fact else len(CONFIDENCES) - 1,
+            _KINDS.index(fact.kind) if fact else -1,
+            tuple([(one.block, one.start, one.end) for one in fact.evidence if _elsewhere(one, match)]) if fact else (),
         )
 
-    def _evidence(self, fact: "Fact", flagged: Span, wordless: bool) -> Iterator[Related]:
-        """Where else the article shows what a finding rests on."""
-        for one in fact.evidence:
-            if one.block != fact.place.block or one.end <= flagged.start or flagged.end <= one.start:
-                span = self._blocks[one.block].span(one.start, one.end)
-                words = _shortened(self._blocks[one.block].text[one.start : one.end])
-                shown = SHOWN[fact.kind] if wordless else f"{SHOWN[fact.kind]}: “{words}”"
-                yield Related(self._place(span.start), self._place(span.end), shown)
+    def _is_fixable(self, rule: Rule, match: Match) -> bool:
+        """Whether a fix of the rule touches nobody else's words."""
+        found = words_of(rule, self._blocks[match.block], match.start, match.end)
+        return found is not None and self._voice(match._replace(start=found.start, end=found.end)) == "author"
 
-    def _fix(self, rule: Rule, match: Match, voice: str) -> Edit | None:
-        """An edit of the words, in the author's voice only, and only where no markup stands between them."""
-        if rule.fix is None or rule.family in UNFIXABLE or voice != "author":
-            return None
-        block = self._blocks[match.block]
-        span = block.span(match.start, match.end)
-        words = block.folded[match.start : match.end]
-        if self._document.source.text[span.start : span.end] != block.text[match.start : match.end]:
-            return None
-        wanted = dict(rule.fix.wordings).get(words.lower())
-        if wanted is None:
-            return None
-        return Edit(self._place(span.start), self._place(span.end), _dressed(wanted, words), rule.fix.safe)
 
-    def _place(self, offset: int) -> Place:
-        position = self._document.source.position(offset)
-        return Place(position.line, position.column, offset)
+def _elsewhere(one: "Stretch", match: Match) -> bool:
+    """Whether a piece of evidence stands outside the words that are flagged."""
+    return one.block != match.block or one.end <= match.start or match.end <= one.start
 
 
 def _says(fact: "Fact", wanted: Wanted) -> bool:
@@ -617,19 +541,3 @@ def _exceeds(metric: Metric, sentence: str, matches: int) -> bool:
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:
     """Whether a match is as a rule wishes: `skip`, `only` or `any`."""
     return wish == "any" or is_so(match) == (wish == "only")
-
-
-def _dressed(wanted: str, words: str) -> str:
-    """`wanted` with the capitals of `words`: none, the first, those of a headline, or all."""
-    if words.isupper():
-        return wanted.upper()
-    parts = words.split()
-    if len(parts) > 1 and all([part[0].isupper() for part in parts]):
-        wanted = " ".join(part[0].upper() + part[1:] if len(part) >= _CAPITALISED else part for part in wanted.split())
-    return wanted[0].upper() + wanted[1:] if words[0].isupper() else wanted
-
-
-def _shortened(words: str) -> str:
-    """Words of an article for a message: one line, and no longer than a message can bear."""
-    words = words.replace("\n", " ")
-    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE // 2]}…{words[-_LONGEST_QUOTE // 4 :]}"

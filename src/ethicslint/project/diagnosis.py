@@ -16,6 +16,8 @@ from ethicslint.project.discovery import true_path
 from ethicslint.project.inforce import Cause, InForce
 from ethicslint.project.nearest import shown
 from ethicslint.project.newsroom import Newsroom, Wishes
+from ethicslint.project.protected import VARIABLE, loaded
+from ethicslint.project.resultcache import RESULTS
 from ethicslint.rulebook.builtin import builtin_folder
 
 _LIBRARIES = ("click", "pathspec", "pyromark", "pyyaml", "regex")
@@ -32,7 +34,7 @@ class Diagnosis(NamedTuple):
 def diagnosis(path: str, config: str = "", rule: str = "") -> Diagnosis:
     """What holds for the article or folder at `path`, or of one `rule` there. Never raises for what it is there to find."""
     problems: list[Problem] = []
-    lines = [*_versions(), *_cache(problems)]
+    lines = [*_versions(), *_cache(problems), *_names(problems)]
     if not os.path.exists(path):
         problems.append(Problem(path, 0, "there is no such file or folder"))
     try:
@@ -63,7 +65,7 @@ def _cache(problems: list[Problem]) -> Iterator[str]:
         return
     try:
         with os.scandir(folder) as listing:
-            sizes = [entry.stat().st_size for entry in listing if entry.is_file()]
+            sizes = {entry.name: entry.stat().st_size for entry in listing if entry.is_file()}
         status = os.stat(folder)
     except FileNotFoundError:
         yield f"cache: {folder}, not there yet"
@@ -71,13 +73,28 @@ def _cache(problems: list[Problem]) -> Iterator[str]:
     except OSError as error:
         problems.append(Problem(folder, 0, f"the cache cannot be used: {error.strerror}"))
         return
-    yield f"cache: {folder}, {_count(len(sizes), 'file')}, {sum(sizes) / 1e6:.1f} MB"
+    yield f"cache: {folder}, {_count(len(sizes), 'file')}, {sum(sizes.values()) / 1e6:.1f} MB"
+    results = [size for name, size in sizes.items() if name.startswith(RESULTS)]
+    yield f"  results of earlier runs: {_count(len(results), 'file')}, {sum(results) / 1e6:.1f} MB"
     if hasattr(os, "getuid") and status.st_uid != os.getuid():
         problems.append(Problem(folder, 0, "the cache folder belongs to somebody else; set ETHICSLINT_CACHE_DIR"))
     elif status.st_mode & 0o022:
         problems.append(Problem(folder, 0, "others can write to the cache folder; take that right away: chmod go-w"))
     if not os.access(folder, os.W_OK):
         problems.append(Problem(folder, 0, "the cache folder cannot be written; every run reads all rules anew"))
+
+
+def _names(problems: list[Problem]) -> Iterator[str]:
+    """How many protected names are in force, never which."""
+    try:
+        number = loaded()
+    except EthicslintError as error:
+        problems += error.problems
+        return
+    if os.environ.get(VARIABLE):
+        yield f"protected names: {number}"
+    else:
+        yield f"protected names: none; {VARIABLE} names no list"
 
 
 def _held(path: str, newsroom: Newsroom, rule: str, problems: list[Problem]) -> Iterator[str]:

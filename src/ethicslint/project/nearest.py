@@ -28,7 +28,8 @@ _PROFILES: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pro
 class Nearest:
     """The configurations of a run, each folder looked at once. What is wrong with one goes to `problems`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, cached: bool = True) -> None:
+        self._cached = cached
         self.problems: list[Problem] = []
         self._found: dict[str, Configuration | None] = {}
 
@@ -57,15 +58,15 @@ class Nearest:
 
     def _here(self, folder: str) -> Configuration | None:
         try:
-            return _here(folder)
+            return _here(folder, self._cached)
         except ConfigError as error:
             self.problems += error.problems
             return None
 
 
-def named(path: str) -> Configuration:
+def named(path: str, *, cached: bool = True) -> Configuration:
     """The configuration in a file that somebody named; its globs hold from the folder we are in. Raises ConfigError."""
-    found = _read(os.path.realpath(path), path, here())
+    found = _read(os.path.realpath(path), path, here(), cached)
     if found is None:
         raise ConfigError([Problem(path, 0, "has no [tool.ethicslint]")])
     return found
@@ -103,7 +104,7 @@ def root_of(folder: str) -> str:
         place = outer
 
 
-def _here(folder: str) -> Configuration | None:
+def _here(folder: str, cached: bool) -> Configuration | None:
     """The configuration that stands in this very folder."""
     path = os.path.join(folder, NAME)
     if os.path.lexists(path):
@@ -112,20 +113,21 @@ def _here(folder: str) -> Configuration | None:
             raise ConfigError(
                 [Problem(shown(path), 0, "is a link that leads out of the repository; put the file itself there")]
             )
-        return _read(true, shown(path), folder)
+        return _read(true, shown(path), folder, cached)
     for name in _MISTAKEN:
         if os.path.lexists(os.path.join(folder, name)):
             raise ConfigError([Problem(shown(os.path.join(folder, name)), 0, f"is not read; call it {NAME}")])
     path = os.path.join(folder, PYPROJECT)
-    return _read(os.path.realpath(path), shown(path), folder) if os.path.isfile(path) else None
+    return _read(os.path.realpath(path), shown(path), folder, cached) if os.path.isfile(path) else None
 
 
-def _read(path: str, name: str, base: str) -> Configuration | None:
+def _read(path: str, name: str, base: str, cached: bool) -> Configuration | None:
     """A file with all that it builds on, from the cache if nothing of that has changed; None if it is none of ours."""
-    files = kept(path, name)
+    files = kept(path, name) if cached else None
     if files is None:
         files, looked = _whole(_Link(path, path, name))
-        keep(path, name, files, looked)
+        if cached:
+            keep(path, name, files, looked)
     return Configuration(tuple(files), base) if files else None
 
 

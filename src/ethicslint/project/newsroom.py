@@ -55,13 +55,17 @@ class Group(NamedTuple):
 
 
 class Newsroom:
-    """What holds for which article of a run. Raises ConfigError for mistakes in a configuration that an article needs."""
+    """What holds for which article of a run. Raises ConfigError for mistakes in a configuration that an article needs.
 
-    def __init__(self, wishes: Wishes) -> None:
+    Not `cached`, rules and configurations are read anew, and nothing is kept of them.
+    """
+
+    def __init__(self, wishes: Wishes, *, cached: bool = True) -> None:
         self.wishes = wishes
         self._layer = wishes.layer()
-        self._near = Nearest()
-        self._named = named(wishes.config) if wishes.config else None
+        self._cached = cached
+        self._near = Nearest(cached=cached)
+        self._named = named(wishes.config, cached=cached) if wishes.config else None
         self._rules: dict[tuple[str, ...], Compiled] = {}
         self._groups: dict[tuple[object, ...], Group] = {}
         if wishes.select and not self._layer.select:
@@ -177,7 +181,7 @@ class Newsroom:
     def _compiled(self, configuration: Configuration | None) -> Compiled:
         house = tuple(self.house(configuration))
         if house not in self._rules:
-            self._rules[house] = rules(house)
+            self._rules[house] = rules(house, cached=self._cached)
         return self._rules[house]
 
     def _settings(self, held: InForce, compiled: Compiled) -> Settings:
@@ -196,6 +200,12 @@ class Newsroom:
             )
             raise ConfigError([Problem(*held.causes["min-level"][:2], shows)])
         return settings
+
+    def is_on(self, path: str, rule: str) -> bool:
+        """Whether the rule of this id is looked for in the article at a path."""
+        group = self.group(path)
+        enabled = group.settings.enabled
+        return rule in group.compiled.ids and (enabled is None or group.compiled.ids.index(rule) in enabled)
 
     def number_of_rules(self) -> int:
         """How many rules were in force, each counted once, for any of the articles so far."""

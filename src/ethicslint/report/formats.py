@@ -20,8 +20,12 @@ FORMATS: Final[dict[str, tuple[str, ...]]] = {
     "checkstyle": (),
     "rdjson": (),
     "html": (),
+    "suppressions": (),
 }
 """What each takes besides `excerpt`. A format is the function of its name in the module of its name."""
+
+MARKED: Final = ("suppressions",)
+"""Formats that show the fingerprints of findings."""
 
 FOR_PEOPLE: Final = ("text", "line")
 """Formats in the encoding of the terminal; the others are UTF-8."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import ethicslint
 from ethicslint.engine.finding import Edit, Finding, Place, Related
+from ethicslint.errors import Problem
 from ethicslint.project.check import Report
 from ethicslint.report.encoded import as_text
 from ethicslint.report.paths import unicode_path
@@ -20,22 +21,18 @@ def json(report: Report, *, excerpt: bool = True, statistics: bool = False) -> I
         "version": VERSION,
         "tool": {"name": "ethicslint", "version": ethicslint.__version__, "rules": report.rules},
         "findings": [as_json(finding, excerpt) for finding in report.findings],
-        "errors": [
-            {
-                "path": unicode_path(problem.path),
-                "message": problem.message,
-                **({"line": problem.line} if problem.line else {}),
-            }
-            for problem in report.problems
-        ],
+        "errors": [_problem(problem) for problem in report.problems],
         "summary": {
             "files": len(report.files),
             "findings": len(report.findings),
             "suppressed": report.suppressed,
             "baseline": report.baselined,
             "fixable": sum([finding.fix is not None for finding in report.findings]),
+            **({} if report.fixed is None else {"fixed": report.fixed}),
         },
     }
+    if report.notices:
+        answer["notices"] = [_problem(problem) for problem in report.notices]
     if statistics:
         answer["statistics"] = [
             {"rule": rule, "level": level, "findings": number} for number, level, rule in by_rule(report)
@@ -64,6 +61,11 @@ def as_json(finding: Finding, excerpt: bool) -> dict[str, Any]:
         "why": finding.why,
         "sources": [_source(one) for one in finding.sources],
     }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    line = {"line": problem.line} if problem.line else {}
+    return {"path": unicode_path(problem.path), "message": problem.message, **line}
 
 
 def _place(place: Place) -> dict[str, int]:

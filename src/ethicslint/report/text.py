@@ -45,15 +45,23 @@ def summary(report: Report) -> Iterator[str]:
         yield f"{counted(len(report.problems), 'problem')}: not everything could be checked."
     elif not report.files:
         yield "No articles here: below a folder those are .md, .markdown, .mdx and .txt files that git does not ignore."
+    if report.fixed is not None:
+        yield f"{counted(report.fixed, 'edit')} made."
     found, articles = report.findings, counted(len(report.files), "article")
     silent = [f"{report.suppressed} suppressed", f"{report.baselined} in the baseline"]
     if found:
         yield f"{articles}: {levels(found)}."
-        yield ", ".join([f"{len(found)} found", *silent, f"{sum([one.fix is not None for one in found])} fixable."])
+        yield ", ".join([f"{len(found)} found", *silent, f"{_fixable(found)}."])
         return
     if report.suppressed or report.baselined:
         yield f"{', '.join(silent)}."
     yield f"{articles}. Nothing found. This is not legal clearance."
+
+
+def _fixable(found: list[Finding]) -> str:
+    fixes = [finding.fix for finding in found if finding.fix]
+    unsafe = sum([not fix.safe for fix in fixes])
+    return f"{len(fixes)} fixable" + (f" ({unsafe} with --unsafe-fixes)" if unsafe else "")
 
 
 class _Printer:

@@ -14,6 +14,7 @@ from ethicslint.fields import Fields, looks_like_yaml, read_file, yaml_below
 from ethicslint.lexicon import words
 from ethicslint.nodes import Node
 from ethicslint.rulebook import helplines
+from ethicslint.rulebook.checklist import CHECKLIST
 from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Helpline, Rulebook
 from ethicslint.rulebook.reader import RULE_KEYS, Reader, Surroundings
 
@@ -21,7 +22,7 @@ NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 TOPIC_SETS: Final = "topic-"
 _EXTENDS: Final = "extends"
 _SOURCES: Final = "sources.yaml"
-_BESIDE: Final = (_SOURCES, helplines.FILE)
+_BESIDE: Final = (_SOURCES, helplines.FILE, CHECKLIST)
 """The files that stand beside the folders of the families."""
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 

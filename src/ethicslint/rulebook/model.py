@@ -221,10 +221,14 @@ class Term(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Wordings in lower case and what each becomes; `safe` if the meaning cannot change."""
+    """Wordings in lower case and what each becomes; `safe` if the meaning cannot change.
+
+    `part`: a wording may be a part of the words that were flagged, which keep the others; else it must be all of them.
+    """
 
     wordings: tuple[tuple[str, str], ...]
     safe: bool
+    part: bool = False
 
 
 class Example(NamedTuple):

@@ -10,15 +10,14 @@ from typing import Final, NamedTuple
 
 from ethicslint.errors import Problem, nearest_or_some
 from ethicslint.fields import Fields
-from ethicslint.lexicon.inflection import spellings
-from ethicslint.lexicon.words import Lexicon, forms_of
+from ethicslint.lexicon.words import Lexicon
 from ethicslint.nodes import Node
 from ethicslint.rulebook import gate
+from ethicslint.rulebook.fixing import FIX_KEYS, read_fix
 from ethicslint.rulebook.matching import MATCH_KEYS, Matching, MatchReader
 from ethicslint.rulebook.model import (
     LEVELS,
     STAGES,
-    UNFIXABLE,
     WORDLESS,
     Advice,
     Citation,
@@ -28,7 +27,6 @@ from ethicslint.rulebook.model import (
     Term,
 )
 from ethicslint.text.document import PLACES
-from ethicslint.text.normal import fold
 
 HOUSE: Final = "house"
 """The source of a rule that rests on a newsroom's own decision."""
@@ -44,7 +42,6 @@ KINDS: Final = ["wording", "claim"]
 VOICES: Final = ["author", "quoted"]
 CHOICES: Final = ["skip", "only", "any"]
 QUOTED: Final = ["lower", "same"]
-FIX_KEYS: Final = ["replace", "with", "safe"]
 EXAMPLE_KEYS: Final = ["text", "level", "because", "fixed"]
 MESSAGE_WORDS: Final = 20
 _BELOW: Final = {
@@ -54,11 +51,6 @@ _BELOW: Final = {
 }
 """Keys that are easily written one step too far to the left."""
 _LECTURING: Final = re.compile(r"\b(should|harmful|problematic)\b", re.IGNORECASE)
-_PLAIN: Final = re.compile(r"[^\W_]+(?:[ ’-][^\W_]+)*")
-_PLAIN_IN_PAST: Final = frozenset(
-    """beat become bet bid bust come cost fit knit outrun overcome overrun quit rerun rid run spit sweat wed wet""".split()
-)
-"""Verbs whose plain form may be their past or its participle too, though they have another."""
 
 _STRONG: Final = ("law", "code", "evidence")
 _SUPPORTING: Final = ("style", "guidance")
@@ -231,30 +223,7 @@ class Reader:
 
     def _fix(self, fields: Fields) -> Fix | None:
         fix = fields.inner("fix", FIX_KEYS)
-        if fix is None:
-            return None
-        if self._name.partition("/")[0] in UNFIXABLE:
-            fix.complain(None, "no fix in this family: its words are facts of law or of a person; use instead")
-        old, new = fold(fix.text("replace")).lower().split(), fix.text("with").split()
-        if not old or not new:
-            return None
-        if not _PLAIN.fullmatch(" ".join(old).replace("'", "’")):
-            fix.complain(fix.node("replace"), "“replace” is plain words without signs: letters, blanks, hyphens and ’")
-            return None
-        if "be" in (old[0], new[0]):
-            fix.complain(None, "the first word of a fix is a verb with one form for every person, so never “be”")
-        if not _PLAIN.fullmatch(" ".join(new)):
-            fix.complain(fix.node("with"), "“with” is plain words: letters, blanks, hyphens and ’")
-        wordings = [
-            (" ".join([form, *old[1:]]), " ".join([changed, *new[1:]])) for form, changed in paired(old[0], new[0])
-        ]
-        if not wordings:
-            fix.complain(
-                None, f"no form of “{old[0]}” has one certain counterpart among those of “{new[0]}”; use instead"
-            )
-        if any(f" {before} " in f" {after} " for before, _ in wordings for _, after in wordings):
-            fix.complain(None, "what the fix makes would be changed again: “with” holds the words of “replace”")
-        return Fix(tuple(wordings), fix.flag("safe"))
+        return read_fix(fix, self._name.partition("/")[0]) if fix else None
 
     # ---- examples
 
@@ -329,29 +298,3 @@ def _faults(key: str, text: str, marks: tuple[tuple[int, int], ...], level: str)
         yield "a good example marks words only together with the level they come down to, as in {text: …, level: …}"
     if key == "good" and level in ("warning", "error"):
         yield "a good example may come down to a suggestion, no higher"
-
-
-def paired(verb: str, other: str) -> Iterator[tuple[str, str]]:
-    """Every form of `verb` with the form of `other` that does its work, where that is certain."""
-    forms, others = _roles(verb), _roles(other)
-    if verb in _PLAIN_IN_PAST or not forms["past"]:
-        forms["plain"] = []  # “put” may be past
-    if other in _PLAIN_IN_PAST:
-        others["past"] = []
-    elif not others["past"]:
-        others["past"] = others["plain"]
-    for role, candidates in others.items():
-        if len({one.replace("z", "s") for one in candidates}) == 1:
-            # Of “recognised” and “recognized”, the one that is spelt like the verb itself.
-            alike = max(candidates, key=lambda one: one.count("z") == other.count("z"))
-            yield from ((form, alike) for form in forms[role])
-
-
-def _roles(verb: str) -> dict[str, list[str]]:
-    """The forms of a verb by the work they do."""
-    roles: dict[str, list[str]] = {"plain": [], "s": [], "ing": [], "past": []}
-    plain = spellings(verb)
-    for form in forms_of(verb, "verb"):
-        endings = (ending for ending in ("ing", "s") if form.endswith(ending))
-        roles["plain" if form in plain else next(endings, "past")].append(form)
-    return roles

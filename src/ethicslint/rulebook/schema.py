@@ -6,7 +6,7 @@ Knows the keys and their values from the modules that read them, so that it cann
 from typing import Any, Final
 
 from ethicslint.analysis.kinds import HEARD, KINDS
-from ethicslint.rulebook import matching, reader
+from ethicslint.rulebook import fixing, matching, reader
 from ethicslint.rulebook.gate import ASKED, GATE_KEYS
 from ethicslint.rulebook.model import LEVELS, SCOPES, STAGES
 from ethicslint.text.document import PLACES
@@ -30,7 +30,7 @@ _SAID: Final = {
     "where": "Where the rule holds, and in which articles.",
     "quoted": "lower: one step down inside quotation marks; same: no step.",
     "match": "What to look for.",
-    "fix": "Words that can be exchanged without touching a fact; the first is a verb and keeps its form.",
+    "fix": "Words that can be exchanged without touching a fact; unless inflect says otherwise, the first is a verb.",
     "sources": "Ids in sources.yaml, or house.",
     "bad": "Texts in which the words between [[ and ]] must be flagged; at least three.",
     "good": "Texts that must stay unflagged; at least three.",
@@ -60,7 +60,16 @@ def schema() -> dict[str, Any]:
         ),
         "quoted": {"enum": reader.QUOTED},
         "match": {"$ref": "#/$defs/match"},
-        "fix": _map({"replace": _TEXT, "with": _TEXT, "safe": {"type": "boolean"}}, required=["replace", "with"]),
+        "fix": _map(
+            {
+                "replace": _TEXTS,
+                "with": _TEXT,
+                "inflect": {"enum": fixing.INFLECT},
+                "part": {"type": "boolean"},
+                "safe": {"type": "boolean"},
+            },
+            required=["replace", "with"],
+        ),
         "sources": _TEXTS,
         "bad": _examples(_TEXT),
         "good": _examples(_TEXT),

@@ -118,7 +118,9 @@ class Document:
         """Read an article: plain text if its path ends in `.txt`, else Markdown. Never fails on a Source."""
         name = source.path.lower()
         if name.endswith(".txt"):
-            return cls(source, list(_blocks(_plain(source.text))), {}, [])
+            from ethicslint.text.comments import without_directives
+
+            return cls(source, list(_blocks(_plain(without_directives(source.text)))), {}, [])
         mdx = name.endswith(".mdx")
         if not source.text.startswith(("---", "+++")):
             return cls(source, _in_order(_blocks(markdown.passages(source.text, 0, mdx))), {}, [])

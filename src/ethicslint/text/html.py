@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import regex
 
 from ethicslint.text.normal import LEFT_OUT, Piece
+from ethicslint.text.origin import Span
 
 _TOKEN = regex.compile(
     r"""<!--.*?(?:-->|\Z)
@@ -86,6 +87,11 @@ def passages(text: str) -> Iterator[tuple[str, list[Piece]]]:
                 pieces.append(Piece("\n", *span))
     if pieces:
         yield _place(places), pieces
+
+
+def comments(text: str) -> Iterator[Span]:
+    """Where the comments of the HTML `text` stand, with their marks; what scripts and code hold is none."""
+    return (Span(*token.span()) for token in _TOKEN.finditer(text) if token.group().startswith("<!--"))
 
 
 def _place(places: list[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ import pyromark
 import regex
 
 from ethicslint.text.normal import LEFT_OUT, SOFT_BREAK, Piece, behind, filler, joined
+from ethicslint.text.origin import Span
 from ethicslint.text.source import byte_offsets
 
 _OPTIONS = (
@@ -56,13 +57,52 @@ class Passage(NamedTuple):
 
 def passages(text: str, start: int = 0, mdx: bool = False) -> Iterator[Passage]:
     """The blocks of the Markdown text[start:], in the order in which they end; offsets are code points of `text`."""
+    return _Reader(text, _masked(text, start, mdx), start).read()
+
+
+def comments(text: str, start: int = 0, mdx: bool = False) -> Iterator[Span]:
+    """The comments of the Markdown text[start:] with their marks, in no order; none that stand inside code."""
+    body = _masked(text, start, mdx)
+    offset = byte_offsets(body.encode())
+    code: list[Span] = []
+    block: list[Piece] = []
+    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(body, options=_OPTIONS)
+    for event, place in events:
+        if type(event) is not dict:
+            continue
+        ((kind, value),) = event.items()
+        begins, ends = start + offset(place["start"]), start + offset(place["end"])
+        if kind == "Code" or kind == "Start" and "CodeBlock" in value:
+            code.append(Span(begins, ends))
+        elif kind == "InlineHtml" and value.startswith("<!--"):
+            yield Span(begins, ends)
+        elif kind == "Html":
+            block.append(Piece(text[begins:ends], begins, ends))
+        elif kind == "End" and value == "HtmlBlock":
+            yield from _comments_of(block)
+            block = []
+    for found in regex.finditer(_MDX_COMMENT, text, pos=start) if mdx else ():
+        if not any(one.start <= found.start() < one.end for one in code):
+            yield Span(*found.span())
+
+
+def _comments_of(block: list[Piece]) -> Iterator[Span]:
+    """The comments of an HTML block, whose lines may stand behind the marks of a quote or list."""
+    from ethicslint.text import html
+
+    raw, origin = joined(block)
+    return (origin.span(*found) for found in html.comments(raw))
+
+
+def _masked(text: str, start: int, mdx: bool) -> str:
+    """The Markdown text[start:] with fillers for what generators put between."""
     body = text[start:] if start else text
     if "}" in body or "$" in body:
         body = regex.sub(_MASKED, lambda match: filler(match.group()), body)
     if mdx:
         for pattern in (_MDX_STATEMENT, _MDX_COMMENT):
             body = regex.sub(pattern, lambda match: filler(match.group()), body)
-    return _Reader(text, body, start).read()
+    return body
 
 
 class _Reader:

@@ -237,3 +237,17 @@ def test_front_matter_only_stands_at_the_start() -> None:
 @given(st.text())
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize("opening", ["Most read in News", "MOST READ IN UK NEWS", "JUST WATCHED"])
+def test_headlines_of_other_articles_are_no_part_of_this_one(opening: str) -> None:
+    text = f"The court rose on Monday.\n\n{opening} HARBOUR HORROR Boy, 17, stabbed\n\nThe jury returns on Friday.\n"
+    assert [block.text for block in Document.read(Source(text, "a.md")).blocks] == [
+        "The court rose on Monday.",
+        "The jury returns on Friday.",
+    ]
+
+
+def test_a_sentence_about_what_is_read_stays() -> None:
+    (block,) = Document.read(Source("Most read in silence while the jury was out.\n", "a.md")).blocks
+    assert block.text.startswith("Most read")

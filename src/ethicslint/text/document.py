@@ -43,6 +43,8 @@ _LABEL: Final = r"""(?x)
     (?=[A-Z0-9\#'"“‘])[^.!?:;\n]{1,60}(?<!\b(?:said|says|say|adds?|added|told\W[^:]*|asked|asks|wrote|writes|reads?|replied
     |follows?|following|that|are|is|was|were))(?P<colon>:)(?=\s|$)"""
 _LABEL_WORDS: Final = 8
+# How lists of headlines of other articles begin, which sites put between the paragraphs of one.
+_TEASERS: Final = regex.compile(r"(?:Most (?:read|Read) in|MOST READ IN) \p{Lu}|JUST WATCHED\b")
 _FIRST: Final = 2  # the line of an article on which its front matter begins, behind the opening marks
 _BULLETS: Final = "•‣▪◦·●○■–—*-"
 _PARAGRAPH: Final = r"(?:(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r\n|\r|\n|\Z))+"
@@ -163,7 +165,7 @@ def _blocks(passages: Iterator[Passage]) -> Iterator[Block]:
     for place, pieces in passages:
         for part in _lines(pieces) if len(pieces) > 1 else (pieces,):
             text, origin = normalise(part)
-            if text.strip(LEFT_OUT + " \n"):
+            if text.strip(LEFT_OUT + " \n") and not _TEASERS.match(text):
                 yield Block("list" if place == "prose" and _is_bulleted(text) else place, text, origin)
 
 

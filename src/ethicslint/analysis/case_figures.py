@@ -128,11 +128,12 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
             rf"|(?P<k>{NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from"
             rf"|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{NUMBER})"
             rf"[ \n]{_FEW}(?P<of>{noun}|{crimes})"
-            rf"|(?P<all>(?:all|each)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?{_FEW}(?P<allof>{noun}"
+            rf"|(?P<all>(?:all|each|every)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?(?:of[ \n](?:the|his|her)[ \n])?{_FEW}(?P<allof>{noun}"
             rf"|{crimes})"
             rf"|(?P<both>both)[ \n](?:of[ \n])?{_MINE}{_FEW}(?:{noun}|{crimes})"
             rf"|the[ \n](?:only|sole|single|one)[ \n](?P<only>{_FEW}(?:{noun}))"
             rf"|(?P<nth>{'|'.join(_ORDINALS)})[ \n]{_FEW}(?:count|charge)\b"
+            rf"|(?:counts|charges)[ \n](?P<listed>{NUMBER}(?:,[ \n]{NUMBER})*,?[ \n](?:and|or)[ \n]{NUMBER})"
             rf"|(?:count|charge)[ \n](?P<number>{NUMBER})"
             rf"|(?P<other>(?:the[ \n])?(?:remaining|other)[ \n])(?P<rest>{NUMBER})(?:[ \n]{_FEW}{noun})?"
             rf"|(?P<some>{NUMBER}|a|an)[ \n](?P<more>(?:further|other|remaining|more|additional|new|fresh|extra)[ \n])?"
@@ -184,6 +185,8 @@ def counts(text: str, start: int, end: int, known: Words) -> list[Count]:
             found.append(Count(first, last, 1, 1, charge))
         elif one["nth"]:
             found.append(Count(first, last, 1, 0, charge, nth=_ORDINALS[one["nth"]]))
+        elif one["listed"]:
+            found.append(Count(first, last, len(re.findall(NUMBER, one["listed"])), 0, charge))
         elif one["number"]:
             found.append(Count(first, last, 1, 0, charge, nth=number(one["number"])))
         elif one["rest"]:

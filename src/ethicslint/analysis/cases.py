@@ -187,7 +187,7 @@ def docket(
         )
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
     if not dock and any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
-        dock = {NAMELESS: None}
+        dock = {_only_other(people): None}
     if any(
         [event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]
     ):
@@ -228,6 +228,7 @@ class _Near:
         self._seen = [number for number, own in mentions.items() if any([who == self._who for _, _, who in own])]
         if self._who == NAMELESS:
             self._seen = [number for number, _, headline in blocks if headline or number < _LEAD]
+            self._seen = self._seen or [number for number, _, _ in blocks[:1]]
 
     def holds(self, number: int, event: Event, people: Sequence[Person]) -> bool:
         last = max((one for one in self._seen if one <= number), default=None)
@@ -247,6 +248,14 @@ class _Near:
         return number - last <= _AHEAD + 1
 
 
+def _only_other(people: Sequence[Person]) -> int:
+    """The only person whose age is told, of an article that names nobody beside an event; NAMELESS if there are several."""
+    free = [who for who, one in enumerate(people) if one.roles.isdisjoint(_BYSTANDER) and not _is_official(one)]
+    aged = [who for who in free if people[who].age]
+    return aged[0] if len(aged) == 1 else NAMELESS
+
+
+_BYSTANDER: Final = frozenset(("complainant", "harmed", "witness", "relative"))
 _LEAD: Final = 4
 _AHEAD: Final = 2
 _FAR: Final = 12

@@ -299,7 +299,7 @@ _EACH_BEFORE: Final = re.compile(
 )
 _COURT: Final = re.compile(
     r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
-    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b"
+    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b|\bminimum term\b|\bnon-parole\b|\bbehind bars\b"
 )
 _PRISON: Final = re.compile(
     r"sentenc|\bterm|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve"
@@ -317,6 +317,8 @@ _SERVE: Final = re.compile(
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     """The terms of imprisonment in one sentence of lowered text, whatever they are called: whole, minimum, possible."""
+    if line := _LINE.match(text, start, end):
+        return _of_line(text, line, end, known)
     if not _PRISON.search(text, start, end):
         return []
     mentioned = known.mention.search(text, start, end)
@@ -325,6 +327,28 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
         for one in _TERM.finditer(text, start, end)
         if (months := _months(one)) != (0, 0) and (role := _role(text, one, start, end, bool(mentioned)))
     ]
+
+
+_LINE: Final = re.compile(r"[\W_]*(?P<head>[a-z][^:.;]{2,50}):[*_]*[ \n](?=(?:[a-z]+|\d+)[ -](?:and[ -]a[ -]half[ -])?(?:years?|months?)\b)")
+
+
+def _of_line(text: str, line: "re.Match[str]", end: int, known: Words) -> list[Term]:
+    """The term of a line of a list: “Theft: two years, consecutive”, “Total: five years”."""
+    one = _TERM.match(text, line.end(), end)
+    if not one or not any(months := _months(one)) or end - one.end() > _LINE_REST:
+        return []
+    head, tail = line["head"], text[one.end() : end]
+    if re.search(r"\b(?:total|sentence|in all|altogether|overall|aggregate)\b", head):
+        least = "minimum" if "minimum" in head else "whole"
+        return [Term(one.start(), one.end(), *months, "suspended" if "suspended" in tail else least)]
+    if re.search(r"minimum|non-?parole|tariff|parole", head):
+        return [Term(one.start(), one.end(), *months, "minimum")]
+    if known.charge.search(head) or re.search(r"consecutive|concurrent|cumulative|count", text[line.start() : end]):
+        return [Term(one.start(), one.end(), *months, "each")]
+    return []
+
+
+_LINE_REST: Final = 40  # code points behind the term of a line, as far as it is one of a list
 
 
 def _months(one: "re.Match[str]") -> tuple[int, int]:
@@ -360,6 +384,8 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
         return "suspended"
     if least:
         return "minimum"
+    if re.search(r"\bof[ \n](?:his|her)[ \n]\Z", before) and not one["life"]:
+        return "whole" if court or passed else ""
     if _POSSIBLE.search(before) or mentioned:
         return "possible" if prison or passed else ""
     if not (prison or passed or one["tolife"] or one["to"] == "life" or (parts and court)):

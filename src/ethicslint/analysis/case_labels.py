@@ -117,7 +117,7 @@ class Words(NamedTuple):
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
     kinds: dict[str, str] = {}
-    kinds["alleged"] = kinds["accused of"] = "alleged"
+    kinds["alleged"] = kinds["accused of"] = kinds["allegedly"] = "alleged"
     nouns = (*sets["case-guilt"], *sets["case-culprit"])
     kinds |= {f"{hedge} {key(noun)}": "hedge" for hedge in ("alleged", "accused", "suspected") for noun in nouns}
     for kind, name in MARKS.items():
@@ -248,6 +248,13 @@ def _alleged(
 ) -> Label | None:
     """“The alleged poisoning”; “Roe, who is accused of”."""
     first, last = one.span()
+    if one.group() == "allegedly":
+        ahead = [each for each in names if each.mention.end <= first and _TO_VERB.fullmatch(low[each.mention.end : first])]
+        subject = _HE.search(low, start, first)
+        if not (ahead or subject):
+            return None
+        name = (ahead[-1].mention.start, ahead[-1].mention.end) if ahead else (0, 0)
+        return Label(first, last, "hedge", number, name)
     if one.group() == "alleged":
         for each in names:
             between = low[last : each.mention.start] if last < each.mention.start < last + 40 else ""
@@ -268,6 +275,8 @@ _ACT: Final = re.compile(
     r"|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b"
     r"|the\b)(?:sexual[ \n])?\w+\b"
 )
+_TO_VERB: Final = re.compile(r"(?:,[ \n]\d+,)?[ \n](?:who[ \n])?(?:had[ \n])?")
+_HE: Final = re.compile(r"(?:\A|[ \n])s?he[ \n](?:had[ \n])?\Z")
 _CALLED: Final = re.compile(r"(?:[ \n](?!victim|complainant|witness|accomplice|co-)[a-z-]+){1,3}[ \n]")
 _DETERMINER: Final = re.compile(r"\b(?:the|this|his|her)[ \n]\Z")
 

@@ -4,7 +4,7 @@ Knows which labels a conviction outdates and which it alone allows, what an acqu
 overturned conviction), and that civil courts, tribunals and settlements find no guilt. Knows nothing of figures.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -89,7 +89,7 @@ _CRIMINAL: Final = (
 
 class Article(NamedTuple):
     """What the stages are compared with: the case file, the folded texts and the labels by block, whom a
-    stretch names, and whether words of a block are somebody's (`said_by`) or stand in quotation marks (`quoted`).
+    stretch names, who of them is there by office, and whether words of a block are somebody's (`said_by`) or stand in quotation marks (`quoted`).
     """
 
     file: Docket
@@ -97,6 +97,7 @@ class Article(NamedTuple):
     labels: Mapping[int, Sequence[Label]]
     headlines: Sequence[int]
     people: Callable[[int, int, int], Sequence[int]]
+    officials: Container[int]
     said_by: Callable[[int, int, int], bool]
     quoted: Callable[[int, int, int], bool]
 
@@ -208,8 +209,8 @@ def _still_charged(article: Article) -> Iterator[Conflict]:
     for one in file.told:
         if one.kind not in ("charged", "trial") or one.who != who or not one.counts or one.headline:
             continue
-        sentence = _sentence_of(article, one)
         text = article.texts[one.place.block]
+        sentence = _stops_around(text, one.event.start, one.event.end)
         if not regex.search(r"\bis[ ](?:now[ ]|still[ ]|also[ ])?\Z|^$", text[: one.event.start]) and not regex.match(
             r"(?:faces|awaits|awaiting|facing)[ ]trial|on[ ]trial", text[one.event.start : one.event.end]
         ):
@@ -227,8 +228,8 @@ def _still_charged(article: Article) -> Iterator[Conflict]:
 
 
 _OTHER_CASE: Final = regex.compile(
-    r"\b(?:also|another|separate(?:ly)?|second|other|others|further|remaining|unrelated|later|federal|state|co-\w+|was|were"
-    r"|retrial|new|brother|had|who[ ]are|each|whose)\b|\bnot\b",
+    r"\b(?:also|another|separate(?:ly)?|second|other|others|further|remaining|unrelated|later|federal|state|co-\w+"
+    r"|retrial|new|brother|who[ ]are|each|whose)\b|\bnot\b",
     regex.IGNORECASE,
 )
 
@@ -255,7 +256,7 @@ def _names_another(article: Article, number: int, label: Label, who: int) -> boo
     first = max(text.rfind(". ", 0, label.start) + 1, 0)
     last = text.find(". ", label.end)
     named = article.people(number, first, last if last >= 0 else len(text))
-    return any([one != who for one in named])
+    return any([one != who and one not in article.officials for one in named])
 
 
 def _charged_since(article: Article, who: int, verdict: Told) -> bool:
@@ -275,9 +276,12 @@ def _sentence_of(article: Article, one: Told) -> str:
 
 def _sentence(article: Article, number: int, label: Label) -> str:
     """The words around a label, as far as the stops around it."""
-    text = article.texts[number]
-    first = max(text.rfind(". ", 0, label.start), 0)
-    last = text.find(". ", label.end)
+    return _stops_around(article.texts[number], label.start, label.end)
+
+
+def _stops_around(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(". ", 0, start), 0)
+    last = text.find(". ", end)
     return text[first : last if last >= 0 else len(text)]
 
 
@@ -396,10 +400,11 @@ def _cleared(article: Article) -> Iterator[Conflict]:
                 words = article.texts[one.place.block][one.event.start : one.event.end].lower()
                 if not words.endswith("pardoned"):
                     yield _as("cleared", one.place, free[0], "medium")
-        if not (free or guilty or fell or given_up) and (ended := hung or dropped):
+        ended = file.of(who, "mistrial") or dropped
+        if ended and not (guilty or fell or given_up) and (not free or (hung and not _is_partial(free, hung))):
             for number, label in _labels(article, "won"):
                 if _owner(article, number, label) == who and not _is_said(article, number, label):
-                    yield _as("mistrial", _place(number, label), ended[0], "high" if hung else "medium")
+                    yield _as("mistrial", _place(number, label), ended[0], "high" if ended[0].kind == "mistrial" else "medium")
         third = file.of(who, "not-proven") + free
         for one in file.told:
             if one.kind == "acquitted" and one.event.negated and one.who == who and not one.quoted and third:
@@ -503,7 +508,12 @@ def _overlaps(mark: tuple[int, Label], told: Sequence[Told]) -> bool:
 def _settled(article: Article) -> Iterator[Conflict]:
     """A settlement without admission, told as an admission."""
     settled = [one for one in article.file.told if one.kind == "settled" and not one.quoted]
-    denied = [*_labels(article, "no-admission")]
+    denied = [
+        (number, label)
+        for number, own in sorted(article.labels.items())
+        for label in own
+        if label.kind == "no-admission"
+    ]  # in the words of the agreement too
     if not settled or not denied:
         return
     for number, label in _labels(article, "admission"):

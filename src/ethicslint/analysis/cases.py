@@ -176,14 +176,14 @@ def docket(
     dock = dict.fromkeys(
         who
         for who, (_, event, _, is_quoted) in zip(named, found, strict=True)
-        if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not _is_official(people[who])
+        if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not is_official(people[who])
     )
     others = _many_nameless(found)
     if not dock:
         dock = dict.fromkeys(
             who
             for who, (_, event, _, quoted) in zip(named, found, strict=True)
-            if who >= 0 and event.kind in _DOCK and not _is_official(people[who])
+            if who >= 0 and event.kind in _DOCK and not is_official(people[who])
         )
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
     if not dock and any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
@@ -243,14 +243,14 @@ class _Near:
                     continue
                 if who == self._who:
                     return True
-                if people[who].sex in ("", sex) and not _is_official(people[who]):
+                if people[who].sex in ("", sex) and not is_official(people[who]):
                     return False
         return number - last <= _AHEAD + 1
 
 
 def _only_other(people: Sequence[Person]) -> int:
     """The only person whose age is told, of an article that names nobody beside an event; NAMELESS if there are several."""
-    free = [who for who, one in enumerate(people) if one.roles.isdisjoint(_BYSTANDER) and not _is_official(one)]
+    free = [who for who, one in enumerate(people) if one.roles.isdisjoint(_BYSTANDER) and not is_official(one)]
     aged = [who for who in free if people[who].age]
     return aged[0] if len(aged) == 1 else NAMELESS
 
@@ -279,7 +279,8 @@ def _covers(stretches: Sequence[tuple[int, int]], event: Event) -> bool:
     return any([start < event.end and event.start < end for start, end in stretches])
 
 
-def _is_official(person: Person) -> bool:
+def is_official(person: Person) -> bool:
+    """Whether somebody is in the case as judge, officer or lawyer, and not accused."""
     return bool(person.roles & _OFFICE) and person.roles.isdisjoint(("accused", "convicted"))
 
 

@@ -496,7 +496,14 @@ class Facts:
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
             case_stages.Article(
-                file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted
+                file,
+                self._texts,
+                labels,
+                headlines,
+                self._people_at,
+                frozenset([who for who, one in enumerate(self._people) if cases.is_official(one)]),
+                self.is_attributed,
+                self._is_quoted,
             )
         )
 

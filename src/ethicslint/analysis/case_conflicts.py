@@ -139,7 +139,11 @@ def _not_every(file: Docket, who: int) -> Iterator[Conflict]:
         if not (count.k or count.n or count.charge) and one.event.trial != 1
     ]
     free = [one for one in _last_trial(file.of(who, "acquitted", "mistrial")) if one.event.counts]
-    if every and free and (every[0].place.block, every[0].event.sentence) != (free[0].place.block, free[0].event.sentence):
+    if (
+        every
+        and free
+        and (every[0].place.block, every[0].event.sentence) != (free[0].place.block, free[0].event.sentence)
+    ):
         yield conflict("counts", free[0].place, every[0].place, _sure(free[0], every[0]))
 
 
@@ -150,7 +154,7 @@ def _unequal(verdicts: Sequence[Tally]) -> Iterator[Conflict]:
             continue
         if {one.told.kind, other.told.kind} == {"convicted", "pleaded"}:
             continue
-        alike = one.charge == other.charge
+        alike = one.charge == other.charge or one.n == other.n != 0
         plain, named = sorted((one, other), key=lambda tally: bool(tally.charge or tally.whole))
         if alike or (not plain.charge and not plain.whole and (named.k > plain.k or named.whole)):
             if one.told.event.year and other.told.event.year and one.told.event.year != other.told.event.year:
@@ -260,7 +264,9 @@ _EXCLUSIVE: Final = (
 
 def _other_charge(file: Docket, who: int, verdicts: Sequence[Told]) -> Iterator[Conflict]:
     """A sentence for a charge that is named nowhere else, where the verdict is for one like it."""
-    told = file.of(who, "charged", "indicted", "trial", "pleaded", "convicted", "acquitted", "accused", "mistrial", "dismissed")
+    told = file.of(
+        who, "charged", "indicted", "trial", "pleaded", "convicted", "acquitted", "accused", "mistrial", "dismissed"
+    )
     sentences = [one for one in file.of(who, "sentenced") if len(one.event.charges) == 1]
     for group in _EXCLUSIVE:
         for one in sentences:

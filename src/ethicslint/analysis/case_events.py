@@ -57,6 +57,10 @@ _DECIDED: Final = re.compile(
 _TOLD: Final = re.compile(
     r"\b(?:told|tells|telling|warned|ordered|informed)[ \n](?:(?:the|former|Mr|Mrs|Ms)\.?[ \n](?:[\w-]+[ \n]){0,3})?\Z"
 )
+_SPEAKS: Final = re.compile(
+    r"\b(?:said|says|added|spoke|called|described|welcomed|thought|complained)[ \n](?:of[ \n])?(?:the|his|her)[ \n]"
+    r"(?:\w+[ \n]){0,2}(?:of[ \n])?\Z"
+)
 _SETTLES: Final = re.compile(r"[ \n](?:of|on|in|over|as[ \n]charged|after|verdicts?|by)\b|\W*\Z")
 _BE: Final = re.compile(
     r"\b(?:was|were|been|be|being|is|are|gets?|got|stands?|stood)[ \n](?:(?:\w+ly|now|also|later|then|both|all|again"
@@ -266,6 +270,14 @@ def local(
         sentence = _Sentence(folded, low, start, end, number, headline, names, known)
         found += sentence.events()
     return tuple(found)
+
+
+def is_line(folded: str) -> bool:
+    """Whether a block may be a line of a list of terms: “Theft: two years”."""
+    return len(folded) < _LONGEST_LINE and ":" in folded and ("year" in folded or "month" in folded)
+
+
+_LONGEST_LINE: Final = 100  # code points
 
 
 class _Sentence:
@@ -579,7 +591,14 @@ class _Sentence:
             return []
         one = counts[0]
         found = Event(
-            one.start, one.end, "accused", self._subject(one.start), self.number, counts=(one,), first=one.start, last=one.end
+            one.start,
+            one.end,
+            "accused",
+            self._subject(one.start),
+            self.number,
+            counts=(one,),
+            first=one.start,
+            last=one.end,
         )
         return [found]
 
@@ -608,6 +627,8 @@ class _Sentence:
             None,
         )
         who = _name(owner) if owner else self._subject(term.start)
+        if who.how in ("he", "she", "name") and _SPEAKS.search(low, who.end or self.start, term.start):
+            who = Who("none")  # “she said of the minimum term of 22 years”
         earlier = bool(self.known.earlier.search(low, max(self.start, term.start - 60), min(self.end, term.end + 30)))
         hypothetical = bool(_HYPOTHETICAL.search(self.folded[self.start : term.start][-120:]))
         year = _YEAR.search(low, self.start, self.end)

@@ -329,7 +329,9 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     ]
 
 
-_LINE: Final = re.compile(r"[\W_]*(?P<head>[a-z][^:.;]{2,50}):[*_]*[ \n](?=(?:[a-z]+|\d+)[ -](?:and[ -]a[ -]half[ -])?(?:years?|months?)\b)")
+_LINE: Final = re.compile(
+    r"[\W_]*(?P<head>[a-z][^:.;]{2,50}):[*_]*[ \n](?=(?:[a-z]+|\d+)[ -](?:and[ -]a[ -]half[ -])?(?:years?|months?)\b)"
+)
 
 
 def _of_line(text: str, line: "re.Match[str]", end: int, known: Words) -> list[Term]:

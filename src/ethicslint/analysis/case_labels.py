@@ -71,7 +71,9 @@ _GOES_ON: Final = re.compile(
     r"|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains"
     r"|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
 )
-_ATTACKERS: Final = frozenset(("attacker", "rapist", "abuser", "killer", "assailant", "murderer", "molester", "stalker"))
+_ATTACKERS: Final = frozenset(
+    ("attacker", "rapist", "abuser", "killer", "assailant", "murderer", "molester", "stalker")
+)
 _HARMED_BY: Final = re.compile(r"\b(?:his|her|their)[ \n]\Z")
 _DEED: Final = (
     r"(?:the[ \n])?(?:crimes?|murders?|rapes?|fraud|theft|robbery|attack|assault|killing|fire|offences?"
@@ -249,7 +251,9 @@ def _alleged(
     """“The alleged poisoning”; “Roe, who is accused of”."""
     first, last = one.span()
     if one.group() == "allegedly":
-        ahead = [each for each in names if each.mention.end <= first and _TO_VERB.fullmatch(low[each.mention.end : first])]
+        ahead = [
+            each for each in names if each.mention.end <= first and _TO_VERB.fullmatch(low[each.mention.end : first])
+        ]
         subject = _HE.search(low, start, first)
         if not (ahead or subject):
             return None
@@ -277,7 +281,9 @@ _ACT: Final = re.compile(
 )
 _TO_VERB: Final = re.compile(r"(?:,[ \n]\d+,)?[ \n](?:who[ \n])?(?:had[ \n])?")
 _HE: Final = re.compile(r"(?:\A|[ \n])s?he[ \n](?:had[ \n])?\Z")
-_CALLED: Final = re.compile(r"(?:[ \n](?!victim|complainant|witness|accomplice|co-)[a-z-]+){1,3}[ \n]")
+_CALLED: Final = re.compile(
+    r"(?:[ \n](?!victim|complainant|witness|accomplice|co-|against|by|in|on|to|that|of|from|with|during|at|for)[a-z-]+){1,3}[ \n]"
+)
 _DETERMINER: Final = re.compile(r"\b(?:the|this|his|her)[ \n]\Z")
 
 

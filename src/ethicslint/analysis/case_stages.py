@@ -211,8 +211,9 @@ def _still_charged(article: Article) -> Iterator[Conflict]:
             continue
         text = article.texts[one.place.block]
         sentence = _stops_around(text, one.event.start, one.event.end)
-        if not regex.search(r"\bis[ ](?:now[ ]|still[ ]|also[ ])?\Z|^$", text[: one.event.start]) and not regex.match(
-            r"(?:faces|awaits|awaiting|facing)[ ]trial|on[ ]trial", text[one.event.start : one.event.end]
+        words = text[one.event.start : one.event.end]
+        if not regex.search(r"\bis[ ](?:now[ ]|still[ ])?\Z", text[: one.event.start]) and not words.startswith(
+            ("faces", "awaits")
         ):
             continue
         if regex.search(_OTHER_CASE, sentence) or (one.place.block, one.event.sentence) in {
@@ -404,7 +405,9 @@ def _cleared(article: Article) -> Iterator[Conflict]:
         if ended and not (guilty or fell or given_up) and (not free or (hung and not _is_partial(free, hung))):
             for number, label in _labels(article, "won"):
                 if _owner(article, number, label) == who and not _is_said(article, number, label):
-                    yield _as("mistrial", _place(number, label), ended[0], "high" if ended[0].kind == "mistrial" else "medium")
+                    yield _as(
+                        "mistrial", _place(number, label), ended[0], "high" if ended[0].kind == "mistrial" else "medium"
+                    )
         third = file.of(who, "not-proven") + free
         for one in file.told:
             if one.kind == "acquitted" and one.event.negated and one.who == who and not one.quoted and third:
@@ -535,9 +538,7 @@ def _arrested(article: Article) -> Iterator[Conflict]:
     """“Charged” of somebody who is only under arrest, or was let go without a charge."""
     file = article.file
     charged = [
-        one
-        for one in file.told
-        if (one.kind == "charged" or (one.kind == "indicted" and one.headline)) and one.counts
+        one for one in file.told if (one.kind == "charged" or (one.kind == "indicted" and one.headline)) and one.counts
     ]
     free: list[Told | Stretch] = [
         one for one in file.told if not one.quoted and (one.kind == "not-charged" or _is_uncharged(article, one))

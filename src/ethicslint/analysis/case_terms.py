@@ -117,7 +117,9 @@ def _without_prison(file: Docket, who: int, said: Sequence[_Said], texts: Sequen
 
 
 _INSTEAD: Final = re.compile(r"community (?:payback )?order|unpaid work|probation order|discharge|spared|avoided")
-_STARTS: Final = re.compile(r"\b(?:begin|began|begins|start|starts|started|starting|beginning)[ ](?:serving[ ])?(?:his|her|a|the)[ ]\Z")
+_STARTS: Final = re.compile(
+    r"\b(?:begin|began|begins|start|starts|started|starting|beginning)[ ](?:serving[ ])?(?:his|her|a|the)[ ]\Z"
+)
 
 
 def _fits(term: Term, sums: Sequence[tuple[int, int]]) -> bool:

@@ -14,6 +14,7 @@ from ethicslint.analysis import (
     actors,
     attribution,
     case_conflicts,
+    case_days,
     case_stages,
     case_terms,
     cases,
@@ -24,7 +25,7 @@ from ethicslint.analysis import (
     sides,
     speakers,
 )
-from ethicslint.analysis.ages import ages
+from ethicslint.analysis.ages import ages, of_one
 from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
@@ -480,7 +481,6 @@ class Facts:
         file = self._docket
         if not file.told:
             return
-        headlines = [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
         labels = {number: own for number, block in enumerate(self._blocks) if (own := block.labels)}
         harmed = [
             case_conflicts.Harmed(
@@ -493,13 +493,14 @@ class Facts:
             if one.kind == "harmed" and one.number and not self._is_quoted(number, one.start, one.end)
         ]
         yield from case_conflicts.conflicts(file, harmed)
+        yield from case_days.days(file, self._texts)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
             case_stages.Article(
                 file,
                 self._texts,
                 labels,
-                headlines,
+                self._headlines,
                 self._people_at,
                 frozenset([who for who, one in enumerate(self._people) if cases.is_official(one)]),
                 self.is_attributed,
@@ -534,6 +535,7 @@ class Facts:
             *spellings(texts, sentences, self._people, sightings),
             *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
+            *self._ages_of_one(),
             *weekdays(texts),
             *self._case_conflicts(),
         ]
@@ -548,6 +550,16 @@ class Facts:
             )
             for one in every
         )
+
+    def _ages_of_one(self) -> Iterator[Conflict]:
+        """The ages that do not fit the only person before the court."""
+        who = self._docket.alone
+        if who is not None and who >= 0:
+            yield from of_one(self._texts, self._headlines, self._people[who])
+
+    @cached_property
+    def _headlines(self) -> list[int]:
+        return [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
 
     def _quoted(self) -> list[Quoted]:
         """What is quoted as somebody's words."""

@@ -90,7 +90,7 @@ _BIRTHDAYS: Final = 2  # years that pass between a charge and its verdict
 
 
 def of_one(texts: Sequence[str], headlines: Sequence[int], person: Person) -> Iterator[Conflict]:
-    """The ages without a name that are those of the only person before the court, where they do not fit the age beside the name."""
+    """The ages of the only person before the court that stand without the name, where they do not fit the one beside it."""
     own = next(iter(_ages(texts, person.mentions)), None)
     told: list[tuple[int, Stretch]] = [(own.years, _place(own.mention))] if own else []
     for number in headlines:

@@ -178,7 +178,7 @@ _NEXT_TRIAL: Final = re.compile(
 
 class Who(NamedTuple):
     """Whom an event befell, as far as its sentence says. `how`: by `name` (`word` is all of it), by a `noun` (the driver; `word`
-    where “a” introduces it), `he`, `she`, `they`, `other` (his brother, a second man), or `none`.
+    where “a” introduces it), `he`, `she`, `they`, `other` (his brother, a second man), `line` (a line of a list), or `none`.
     """
 
     how: str
@@ -627,6 +627,8 @@ class _Sentence:
             None,
         )
         who = _name(owner) if owner else self._subject(term.start)
+        if not owner and is_line(self.folded) and case_figures.LINE.match(low, self.start, self.end):
+            who = Who("line")
         if who.how in ("he", "she", "name") and _SPEAKS.search(low, who.end or self.start, term.start):
             who = Who("none")  # “she said of the minimum term of 22 years”
         earlier = bool(self.known.earlier.search(low, max(self.start, term.start - 60), min(self.end, term.end + 30)))

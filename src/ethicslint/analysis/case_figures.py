@@ -128,7 +128,8 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
             rf"|(?P<k>{NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from"
             rf"|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{NUMBER})"
             rf"[ \n]{_FEW}(?P<of>{noun}|{crimes})"
-            rf"|(?P<all>(?:all|each|every)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?(?:of[ \n](?:the|his|her)[ \n])?{_FEW}(?P<allof>{noun}"
+            rf"|(?P<all>(?:all|each|every)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?"
+            rf"(?:of[ \n](?:the|his|her)[ \n])?{_FEW}(?P<allof>{noun}"
             rf"|{crimes})"
             rf"|(?P<both>both)[ \n](?:of[ \n])?{_MINE}{_FEW}(?:{noun}|{crimes})"
             rf"|the[ \n](?:only|sole|single|one)[ \n](?P<only>{_FEW}(?:{noun}))"
@@ -317,7 +318,7 @@ _SERVE: Final = re.compile(
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     """The terms of imprisonment in one sentence of lowered text, whatever they are called: whole, minimum, possible."""
-    if line := _LINE.match(text, start, end):
+    if line := LINE.match(text, start, end):
         return _of_line(text, line, end, known)
     if not _PRISON.search(text, start, end):
         return []
@@ -329,7 +330,7 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     ]
 
 
-_LINE: Final = re.compile(
+LINE: Final = re.compile(
     r"[\W_]*(?P<head>[a-z][^:.;]{2,50}):[*_]*[ \n](?=(?:[a-z]+|\d+)[ -](?:and[ -]a[ -]half[ -])?(?:years?|months?)\b)"
 )
 

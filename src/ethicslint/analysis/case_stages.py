@@ -88,8 +88,8 @@ _CRIMINAL: Final = (
 
 
 class Article(NamedTuple):
-    """What the stages are compared with: the case file, the folded texts and the labels by block, whom a
-    stretch names, who of them is there by office, and whether words of a block are somebody's (`said_by`) or stand in quotation marks (`quoted`).
+    """What the stages are compared with: the case file, the folded texts and the labels by block, whom a stretch names, who of
+    them is there by office, and whether words of a block are somebody's (`said_by`) or stand in quotation marks (`quoted`).
     """
 
     file: Docket

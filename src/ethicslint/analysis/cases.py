@@ -5,7 +5,7 @@ person; and which event ends which. Knows nothing of the words of events (`analy
 (`analysis.case_conflicts`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.case_events import Event
@@ -160,12 +160,13 @@ def docket(
     quoted: Mapping[int, Sequence[tuple[int, int]]],
     namesakes: bool,
     length: int,
+    hurt: Callable[[], Container[int]],
 ) -> Docket:
     """The events of an article with whom they befell.
 
     Of each block with events: its number, its events, and whether it is a headline. `mentions` are by block the start, end and
     person of each mention, `quoted` by block the stretches in quotation marks. `namesakes`: two people of one name are told apart
-    by junior and senior. `length` is the number of all blocks.
+    by junior and senior. `length` is the number of all blocks; `hurt` finds those who are named beside words of harm.
     """
     found = [
         (number, event, headline, _covers(quoted.get(number, ()), event))
@@ -187,7 +188,8 @@ def docket(
         )
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
     if not dock and any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
-        dock = {_only_other(people): None}
+        settled = any([event.kind in _SETTLED and not event.negated for _, event, _, _ in found])
+        dock = {_only_other(people, hurt(), settled): None}
     if any(
         [event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]
     ):
@@ -248,13 +250,25 @@ class _Near:
         return number - last <= _AHEAD + 1
 
 
-def _only_other(people: Sequence[Person]) -> int:
-    """The only person whose age is told, of an article that names nobody beside an event; NAMELESS if there are several."""
-    free = [who for who, one in enumerate(people) if one.roles.isdisjoint(_BYSTANDER) and not is_official(one)]
+def _only_other(people: Sequence[Person], hurt: Container[int], is_settled: bool) -> int:
+    """The only person whom an article can mean that names nobody beside an event; NAMELESS if that is not sure.
+
+    Newspapers give the age of whoever stands before the court; somebody without one is meant only where the case `is_settled`,
+    and never somebody who is told of beside words of harm.
+    """
+    free = [
+        who
+        for who, one in enumerate(people)
+        if one.roles.isdisjoint(_BYSTANDER) and not is_official(one) and who not in hurt
+    ]
     aged = [who for who in free if people[who].age]
+    if not aged and is_settled:
+        aged = [who for who in free if " " in people[who].name]
+        return aged[0] if len(free) == len(aged) == 1 else NAMELESS
     return aged[0] if len(aged) == 1 else NAMELESS
 
 
+_SETTLED: Final = frozenset(("convicted", "pleaded", "sentenced", "acquitted"))
 _BYSTANDER: Final = frozenset(("complainant", "harmed", "witness", "relative"))
 _LEAD: Final = 4
 _AHEAD: Final = 2
@@ -315,6 +329,8 @@ def _owner(
         return known
     if event.who.how == "name" and " " in event.who.word and not headline:
         return UNKNOWN, "low"  # a name of somebody who is not known
+    if len(dock) == 1 and event.who.how == "line":
+        return dock[0], "high"
     if len(dock) == 1:
         if event.who.how == "they" and event.kind in _PLURAL:
             return OTHER, "low"

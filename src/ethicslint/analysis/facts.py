@@ -4,6 +4,7 @@ Knows which analysis finds which kind of fact, runs each at most once and only w
 claim that an attribution covers is attributed. Knows nothing of rules, nor of what a block shows by itself (`analysis.kept`).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -43,6 +44,11 @@ _SURE: Final = ("high", "medium")
 _BARE: Final = frozenset(("a", "an", "one", "another", "some", "several", "two"))
 _UNNAMING: Final = _BARE | {"the", "his", "her", "their", "its", "my", "our", "this", "that"}
 _TRIED: Final = frozenset(("accused", "convicted"))
+_BESIDE: Final = 80  # code points
+_HARM: Final = re.compile(
+    r"\b(?:died|dead|deaths?|killed|killing|murder\w*|body|bodies|victims?|funeral|tribut\w+|missing|hospital|injur\w+|wounded"
+    r"|stabb\w+|attacked|assault\w*|raped?|rapes|abused?|complain\w+|survivor|strangled|beaten)\b"
+)
 _LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
@@ -406,7 +412,23 @@ class Facts:
             return cases.Docket((), (), False)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
         namesakes = any(self._kept.namesakes.of(self._blocks, lambda block: block.has_namesakes))
-        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks))
+        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks), self._hurt)
+
+    def _hurt(self) -> frozenset[int]:
+        """The people who are named right beside words of harm."""
+        texts = self._texts
+        return frozenset(
+            [
+                who
+                for who, person in enumerate(self._people)
+                if any(
+                    [
+                        _HARM.search(texts[block], max(0, start - _BESIDE), end + _BESIDE)
+                        for block, start, end, *_ in person.mentions
+                    ]
+                )
+            ]
+        )
 
     @cached_property
     def _event(self) -> list[Fact]:

@@ -37,13 +37,20 @@ def days(file: Docket, texts: Sequence[str]) -> Iterator[Conflict]:
                 if one.kind in _KINDS_OF[seen["what"]]
                 and one.counts
                 and (one.place.block, one.event.first) != place[:2]
-                for found in [_WEEKDAY.findall(_sentence(texts[one.place.block], one.event.start, one.event.end))]
+                for found in [_WEEKDAY.findall(_near(texts[one.place.block], one.event.start, one.event.end))]
                 if found and not (one.place.block == number and seen.start() <= one.event.start < seen.end())
             ]
             if told and all([len(found) == 1 and found[0] != seen["day"] for _, found in told]):
                 yield Conflict("date", place, told[0][0], "medium")
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    last = text.find(". ", end)
-    return text[max(text.rfind(". ", 0, start), 0) : last if last >= 0 else len(text)]
+def _near(text: str, start: int, end: int) -> str:
+    """The words right around an outcome that is told as news; "" of one told as a noun."""
+    if _NOUN.match(text, end) or _NOUN.search(text[start:end]):
+        return ""
+    first, last = text.rfind(". ", 0, start), text.find(". ", end)
+    return text[max(first, start - _REACH, 0) : min(last if last >= 0 else len(text), end + _REACH)]
+
+
+_NOUN: Final = re.compile(r"[ ]?(?:verdicts?|pleas?|conviction|acquittal)\b")
+_REACH: Final = 20  # code points

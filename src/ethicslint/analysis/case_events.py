@@ -627,7 +627,8 @@ class _Sentence:
             None,
         )
         who = _name(owner) if owner else self._subject(term.start)
-        if not owner and is_line(self.folded) and case_figures.LINE.match(low, self.start, self.end):
+        line = case_figures.LINE.match(low, self.start, self.end) if is_line(self.folded) else None
+        if line and (not owner or self.known.figures.charge.search(line["head"])):
             who = Who("line")
         if who.how in ("he", "she", "name") and _SPEAKS.search(low, who.end or self.start, term.start):
             who = Who("none")  # “she said of the minimum term of 22 years”

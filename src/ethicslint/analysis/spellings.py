@@ -115,7 +115,8 @@ def _whole_names(
         keys = (("given", one.given.lower()), ("surname", one.surname.lower()))
         for key in keys:
             for other in alike.get(key, ()):
-                if one.person != other.person and {one.person, other.person} & related:
+                is_kin = {one.person, other.person} & related and one.person != other.person
+                if is_kin and _same(one.surname, other.surname) and one.given[0] != other.given[0]:
                     continue
                 sure = _how_surely_one(one, other) or _other_given(one, other, people)
                 if sure and not _together(one, other, people, sentences):

@@ -15,9 +15,10 @@ from ethicslint.rulebook.load import load
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
-CASES: Final[list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "fixtures" / "minicases.yaml").read_text(encoding="utf-8")
-)
+FIXTURES: Final = Path(__file__).parent / "fixtures"
+CASES: Final[list[dict[str, Any]]] = yaml.safe_load((FIXTURES / "minicases.yaml").read_text(encoding="utf-8"))
+FIRST: Final = len(CASES)
+CASES += yaml.safe_load((FIXTURES / "minicases-second.yaml").read_text(encoding="utf-8"))
 NO_VERDICT: Final = "verdict-wording/acquittal-that-was-none"
 EARLY: Final = {
     f"presumption/{name}"
@@ -92,15 +93,21 @@ def is_found(number: int, expected: dict[str, Any]) -> bool:
     )
 
 
-def test_nine_in_ten_of_what_an_editor_wants_to_hear_of_a_case_are_found() -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "least", "missing"),
+    [pytest.param(0, FIRST, 70, 0.1, id="first"), pytest.param(FIRST, len(CASES), 40, 0.15, id="second")],
+)
+def test_most_of_what_an_editor_wants_to_hear_of_a_case_is_found(
+    first: int, last: int, least: int, missing: float
+) -> None:
     expected = [
-        (number, one) for number, case in enumerate(CASES) for one in case["expect"] if one["kind"] not in BESIDE
+        (number, one) for number in range(first, last) for one in CASES[number]["expect"] if one["kind"] not in BESIDE
     ]
     missed = [
         f"{CASES[number]['id']}: {one['kind']}: {one['words']}" for number, one in expected if not is_found(number, one)
     ]
-    assert len(expected) > 70
-    assert len(missed) <= len(expected) / 10, "\n".join(missed)
+    assert len(expected) > least
+    assert len(missed) <= len(expected) * missing, "\n".join(missed)
 
 
 @pytest.mark.parametrize("number", [number for number, case in enumerate(CASES) if not case["expect"]])

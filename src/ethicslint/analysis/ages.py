@@ -73,5 +73,44 @@ def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
             yield _Age(int(age["age"]), mention)
 
 
+_HEADED: Final = regex.compile(
+    r"(?:A[ ])?(?P<age>\d{2})-year-old[ ](?:[\p{Ll}-]+[ ]){1,3}?(?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
+    r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
+    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+,[ ](?P<years>\d{2}),[ ](?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
+    r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
+)
+_TURNED: Final = regex.compile(
+    r"(?:,[ ]who|[ ])[ ]?(?:has[ ]|had[ ])?(?:turned|turns|is[ ]now)[ ](?P<age>\d{2})\b(?![ ]years[ ]ago)"
+)
+_BORN: Final = regex.compile(r"\bborn[ ](?:on|in)[ ](?:[\p{L}\d]+,?[ ]){0,3}?(?P<year>(?:19|20)\d\d)\b")
+_WRITTEN: Final = regex.compile(
+    r"\b(?:on|in)[ ](?:\d{1,2}[ ]\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+[ ]\d{1,2},|\p{Lu}\p{Ll}+)[ ](?P<year>20\d\d)\b"
+)
+_BIRTHDAYS: Final = 2  # years that pass between a charge and its verdict
+
+
+def of_one(texts: Sequence[str], headlines: Sequence[int], person: Person) -> Iterator[Conflict]:
+    """The ages of the only person before the court that stand without the name, where they do not fit the one beside it."""
+    own = next(iter(_ages(texts, person.mentions)), None)
+    told: list[tuple[int, Stretch]] = [(own.years, _place(own.mention))] if own else []
+    for number in headlines:
+        if found := _HEADED.match(texts[number]):
+            told.append(
+                (int(found["age"] or found["years"]), Stretch(number, *found.span("age" if found["age"] else "years")))
+            )
+    for one in person.mentions:
+        if found := _TURNED.match(texts[one.block], one.end):
+            told.append((int(found["age"]), Stretch(one.block, one.start, found.end())))
+    born = [(number, found) for number, text in enumerate(texts) for found in _BORN.finditer(text)]
+    now = max((int(found["year"]) for text in texts for found in _WRITTEN.finditer(text)), default=0)
+    if own and len(born) == 1 and now - int(born[0][1]["year"]) - own.years > _YEAR:
+        number, found = born[0]
+        yield apart("age", _place(own.mention), Stretch(number, *found.span()), "medium")
+    for years, place in told[1:]:
+        if abs(years - told[0][0]) > _BIRTHDAYS:
+            yield apart("age", told[0][1], place, "medium")
+            return
+
+
 def _place(mention: Mention) -> Stretch:
     return Stretch(mention.block, mention.start, mention.end)

@@ -104,6 +104,7 @@ def _counts(file: Docket, who: int, changed: bool) -> Iterator[Conflict]:
     free = _tallies(_last_trial(file.of(who, "acquitted", "not-proven")))
     rest = _tallies(_last_trial(file.of(who, "dismissed", "on-file", "mistrial", "no-evidence")))
     yield from _unequal(guilty)
+    yield from _not_every(file, who)
     charged = _tallies(
         [one for one in file.of(who, "charged", "indicted", "trial", "pleaded") if one.event.plea not in _GUILTY]
     )
@@ -129,6 +130,23 @@ def _counts(file: Docket, who: int, changed: bool) -> Iterator[Conflict]:
                 return
 
 
+def _not_every(file: Docket, who: int) -> Iterator[Conflict]:
+    """“Convicted on every count” where one of them ended otherwise."""
+    every = [
+        one
+        for one in convictions(file, who)
+        for count in one.event.counts
+        if not (count.k or count.n or count.charge) and one.event.trial != 1
+    ]
+    free = [one for one in _last_trial(file.of(who, "acquitted", "mistrial")) if one.event.counts]
+    if (
+        every
+        and free
+        and (every[0].place.block, every[0].event.sentence) != (free[0].place.block, free[0].event.sentence)
+    ):
+        yield conflict("counts", free[0].place, every[0].place, _sure(free[0], every[0]))
+
+
 def _unequal(verdicts: Sequence[Tally]) -> Iterator[Conflict]:
     """Two numbers of counts for one verdict."""
     for one, other in combinations(verdicts, 2):
@@ -136,7 +154,7 @@ def _unequal(verdicts: Sequence[Tally]) -> Iterator[Conflict]:
             continue
         if {one.told.kind, other.told.kind} == {"convicted", "pleaded"}:
             continue
-        alike = one.charge == other.charge
+        alike = one.charge == other.charge or one.n == other.n != 0
         plain, named = sorted((one, other), key=lambda tally: bool(tally.charge or tally.whole))
         if alike or (not plain.charge and not plain.whole and (named.k > plain.k or named.whole)):
             if one.told.event.year and other.told.event.year and one.told.event.year != other.told.event.year:
@@ -215,6 +233,9 @@ def _at(one: Told, people: Victims) -> Stretch:
 def _charges(file: Docket, who: int) -> Iterator[Conflict]:
     verdicts = [one for one in convictions(file, who) if one.event.charges]
     free = [one for one in file.of(who, "acquitted", "not-proven") if one.event.charges]
+    yield from _other_charge(file, who, verdicts)
+    if _is_second_trial(file, who):
+        return
     killings = [(one, frozenset(one.event.charges) & _KILLINGS) for one in verdicts]
     for (one, first), (other, second) in combinations([pair for pair in killings if pair[1]], 2):
         if first.isdisjoint(second) and len(first) == len(second) == 1 and not _is_denied(file, who, first | second):
@@ -231,6 +252,39 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
             if _is_one_charge(one, other) and _is_one_act(one, other):
                 yield conflict("charge", one.place, other.place, _sure(one, other))
                 return
+
+
+_EXCLUSIVE: Final = (
+    frozenset(("burglary", "robbery")),
+    frozenset(("murder", "attempted-murder")),
+    frozenset(("rape", "attempted-rape")),
+)
+"""Charges of which newspapers write one for the other, though one act is not both."""
+
+
+def _other_charge(file: Docket, who: int, verdicts: Sequence[Told]) -> Iterator[Conflict]:
+    """A sentence for a charge that is named nowhere else, where the verdict is for one like it."""
+    told = file.of(
+        who, "charged", "indicted", "trial", "pleaded", "convicted", "acquitted", "accused", "mistrial", "dismissed"
+    )
+    sentences = [one for one in file.of(who, "sentenced") if len(one.event.charges) == 1]
+    for group in _EXCLUSIVE:
+        for one in sentences:
+            charge = one.event.charges[0]
+            if charge not in group or any([charge in other.event.charges for other in told]):
+                continue
+            others = [*verdicts, *(other for other in sentences if other is not one)]
+            for other in others:
+                if len(other.event.charges) == 1 and other.event.charges[0] in group - {charge}:
+                    yield conflict("charge", other.place, one.place, "medium")
+                    return
+
+
+def _is_second_trial(file: Docket, who: int) -> bool:
+    """Whether an acquittal fell, or one sentence tells of an acquittal and a conviction."""
+    free = {(one.place.block, one.event.sentence) for one in file.of(who, "acquitted") if not one.headline}
+    guilty = {(one.place.block, one.event.sentence) for one in file.of(who, "convicted")}
+    return bool(file.of(who, "retrial")) and not free.isdisjoint(guilty)
 
 
 def _is_denied(file: Docket, who: int, charges: frozenset[str]) -> bool:
@@ -268,7 +322,11 @@ def rest(file: Docket, marks: Container[str]) -> dict[Stretch, str]:
         guilty = convictions(file, who)
         verdicts = [*_tallies(guilty), *_sections(guilty)]
         charged = _tallies(
-            [one for one in file.of(who, "charged", "indicted", "trial", "pleaded") if one.event.plea not in _GUILTY]
+            [
+                one
+                for one in file.of(who, "charged", "indicted", "trial", "pleaded", "accused")
+                if one.event.plea not in _GUILTY
+            ]
         )
         accused = file.of(who, "charged", "indicted", "trial", "accused")
         counted = max(
@@ -282,6 +340,11 @@ def rest(file: Docket, marks: Container[str]) -> dict[Stretch, str]:
             one
             for one in told
             if one.event.counts or one.event.charges or not (one.event.hypothetical or one.event.negated)
+        ]
+        told += [
+            one
+            for one in file.of(who, "pleaded")
+            if one.event.plea == "not-guilty" and any([count.other for count in one.event.counts])
         ]
         for one in verdicts:
             if 0 < one.k < (one.n or (sections if one.charge == SECTION else counted)) and not one.other:

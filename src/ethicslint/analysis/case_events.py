@@ -54,6 +54,13 @@ _DECIDED: Final = re.compile(
     r"\b(?:f(?:ou|i)nd(?:s|ing)?|verdicts?|return(?:ed|s)?|held|declared|ruled|being|was|were|is|are|jur(?:y|ors)"
     r"|her|him|them)\b[^.;]{0,90}\Z"
 )
+_TOLD: Final = re.compile(
+    r"\b(?:told|tells|telling|warned|ordered|informed)[ \n](?:(?:the|former|Mr|Mrs|Ms)\.?[ \n](?:[\w-]+[ \n]){0,3})?\Z"
+)
+_SPEAKS: Final = re.compile(
+    r"\b(?:said|says|added|spoke|called|described|welcomed|thought|complained)[ \n](?:of[ \n])?(?:the|his|her)[ \n]"
+    r"(?:\w+[ \n]){0,2}(?:of[ \n])?\Z"
+)
 _SETTLES: Final = re.compile(r"[ \n](?:of|on|in|over|as[ \n]charged|after|verdicts?|by)\b|\W*\Z")
 _BE: Final = re.compile(
     r"\b(?:was|were|been|be|being|is|are|gets?|got|stands?|stood)[ \n](?:(?:\w+ly|now|also|later|then|both|all|again"
@@ -67,7 +74,8 @@ _HYPOTHETICAL: Final = re.compile(
     r"(?:[ \n](?:not|also|be|have|been|now|then|get|still|first|being|either|\w+ly|to|ever|on|go|a|the))*)[ \n]\Z"
 )
 _CASE_NOUN: Final = re.compile(
-    r"\b(?:charges?|counts?|case|prosecution|proceedings|indictment|offences?|offenses?|murder|rape|assault)\b"
+    r"\b(?:charges?|counts?|case|prosecution|proceedings|indictment|offences?|offenses?|murder|rape|assault|trial|diet"
+    r"|fir|information|summons)\b"
 )
 _CIVIL_NOUN: Final = re.compile(
     r"\b(?:lawsuits?|suit|claim|claims|complaint|motion|application|bid|request|petition|jurors?|challenge"
@@ -112,6 +120,12 @@ _OTHERS: Final = re.compile(
     r"\b(?:his|her|their|another|other|second|third|two|three|four|five|six|several|both|fellow|whose"
     r"|co-)[ -](?:\w+[ \n])?\Z"
 )
+_DONE_BY: Final = re.compile(
+    r"\b(?:to|who|and|that)[ \n](?!was\b|were\b|is\b|are\b|had\b|has\b)\w+[ \n](?:his|her|their)[ \n](?:\w+[ \n])?\Z"
+    r"|\b(?:of|for|from|with|against|at|\w{3,}ing|killed|attacked|murdered|raped|robbed|stabbed|cheated|threatened)[ \n]"
+    r"(?:his|her|their)[ \n](?:\w+[ \n])?\Z"
+)
+"""“To kill his tenant”: a noun that is the object of what the subject did."""
 _NEW: Final = re.compile(r"\ban?[ \n](?:(?!the\b|his\b|her\b|of\b|and\b|by\b|who\b)[\w-]+[ \n]){0,4}\Z")
 _OTHER_NOUN: Final = re.compile(r"co-|accomplice")
 _PRONOUN: Final = re.compile(r"\b(?P<pronoun>he|she|they)\b")
@@ -164,7 +178,7 @@ _NEXT_TRIAL: Final = re.compile(
 
 class Who(NamedTuple):
     """Whom an event befell, as far as its sentence says. `how`: by `name` (`word` is all of it), by a `noun` (the driver; `word`
-    where “a” introduces it), `he`, `she`, `they`, `other` (his brother, a second man), or `none`.
+    where “a” introduces it), `he`, `she`, `they`, `other` (his brother, a second man), `line` (a line of a list), or `none`.
     """
 
     how: str
@@ -256,6 +270,14 @@ def local(
         sentence = _Sentence(folded, low, start, end, number, headline, names, known)
         found += sentence.events()
     return tuple(found)
+
+
+def is_line(folded: str) -> bool:
+    """Whether a block may be a line of a list of terms: “Theft: two years”."""
+    return len(folded) < _LONGEST_LINE and ":" in folded and ("year" in folded or "month" in folded)
+
+
+_LONGEST_LINE: Final = 100  # code points
 
 
 class _Sentence:
@@ -489,6 +511,8 @@ class _Sentence:
                 or _OTHERS.search(ahead.lower())
                 or self._is_relative_of(one.start)
             ):
+                if _DONE_BY.search(ahead.lower()):
+                    continue
                 return Who("other")
             if _GOVERNED.search(ahead):
                 continue
@@ -514,6 +538,9 @@ class _Sentence:
     def _antecedent(self, position: int) -> Who | None:
         """The only one whom the sentence names in front of a pronoun, as nobody's object: “Roe has indicated that he will …”."""
         names = [one for one in self.names if one.mention.end < position]
+        spoken_to = [one for one in names if _TOLD.search(self.folded[self.start : one.mention.start])]
+        if len(spoken_to) == 1 and all([one.roles & _OFFICE for one in names if one is not spoken_to[0]]):
+            return _name(spoken_to[0])
         names = [
             one
             for one in names
@@ -529,7 +556,7 @@ class _Sentence:
         known = self.known.figures
         terms = case_figures.terms(self.low, self.start, self.end, known)
         if not events and not terms:
-            return []
+            return self._lone_counts()
         counts = case_figures.counts(self.low, self.start, self.end, known) if events else []
         given: dict[int, tuple[list[Count], list[Term]]] = {number: ([], []) for number in range(len(events))}
         lone: list[Term] = []
@@ -553,6 +580,27 @@ class _Sentence:
         if found and self._is_tangled(found):
             found[0] = found[0]._replace(tangled=True, first=self._opening())
         return found
+
+    def _lone_counts(self) -> list[Event]:
+        """The counts of a sentence that names no event, as an accusation: “The indictment lists eleven counts of theft.”"""
+        if not _COUNTED.search(self.low, self.start, self.end):
+            return []
+        counts = case_figures.counts(self.low, self.start, self.end, self.known.figures)
+        counts = [one for one in counts if one.k > 1 and not one.other and "count" in self.low[one.start : one.end]]
+        if len(counts) != 1 or _HYPOTHETICAL.search(self.folded[self.start : counts[0].start][-120:]):
+            return []
+        one = counts[0]
+        found = Event(
+            one.start,
+            one.end,
+            "accused",
+            self._subject(one.start),
+            self.number,
+            counts=(one,),
+            first=one.start,
+            last=one.end,
+        )
+        return [found]
 
     def _opening(self) -> int:
         """Where the first word of the sentence stands."""
@@ -579,6 +627,11 @@ class _Sentence:
             None,
         )
         who = _name(owner) if owner else self._subject(term.start)
+        line = case_figures.LINE.match(low, self.start, self.end) if is_line(self.folded) else None
+        if line and (not owner or self.known.figures.charge.search(line["head"])):
+            who = Who("line")
+        if who.how in ("he", "she", "name") and _SPEAKS.search(low, who.end or self.start, term.start):
+            who = Who("none")  # “she said of the minimum term of 22 years”
         earlier = bool(self.known.earlier.search(low, max(self.start, term.start - 60), min(self.end, term.end + 30)))
         hypothetical = bool(_HYPOTHETICAL.search(self.folded[self.start : term.start][-120:]))
         year = _YEAR.search(low, self.start, self.end)
@@ -658,6 +711,7 @@ class _Sentence:
         return people
 
 
+_COUNTED: Final = re.compile(r"\bcounts\b")
 _LONG: Final = 30  # words, from which a sentence with outcomes is hard to follow
 _OUTCOMES: Final = frozenset(
     ("convicted", "acquitted", "mistrial", "dismissed", "upheld", "overturned", "not-proven", "sentenced")
@@ -725,7 +779,7 @@ def _is_conviction(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bo
             return False
         if re.match(r"[^.;,]{0,60}\b(?:overturned|quashed|set[ \n]aside|vacated|upheld|affirmed|reversed)\b", behind):
             return False
-        if _ANY.search(before):
+        if _ANY.search(before) and not _ON_ALL.match(behind):
             return False
         return not (
             _NO_CONVICTION.match(behind) or before.endswith(("with ", "of ", "rate ", "secure a ", "for ", "no "))
@@ -733,6 +787,7 @@ def _is_conviction(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bo
     return True
 
 
+_ON_ALL: Final = re.compile(r"[ \n]on[ \n](?:all|every|each)\b")
 _WITH_OF: Final = re.compile(r"[ \n](?:of|on|in|by|for|at|after|over|following|under|last|and|two|\w+day)\b")
 
 

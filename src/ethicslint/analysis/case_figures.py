@@ -128,11 +128,13 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
             rf"|(?P<k>{NUMBER}|both|a)(?:[ \n]{noun})?(?:[ \n]out)?[ \n](?:of|from"
             rf"|on)[ \n](?:{_MINE})(?:total[ \n]of[ \n])?(?P<n>{NUMBER})"
             rf"[ \n]{_FEW}(?P<of>{noun}|{crimes})"
-            rf"|(?P<all>(?:all|each)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?{_FEW}(?P<allof>{noun}"
+            rf"|(?P<all>(?:all|each|every)(?:[ \n]of)?)[ \n]{_MINE}(?:(?P<alln>{NUMBER})[ \n])?"
+            rf"(?:of[ \n](?:the|his|her)[ \n])?{_FEW}(?P<allof>{noun}"
             rf"|{crimes})"
             rf"|(?P<both>both)[ \n](?:of[ \n])?{_MINE}{_FEW}(?:{noun}|{crimes})"
             rf"|the[ \n](?:only|sole|single|one)[ \n](?P<only>{_FEW}(?:{noun}))"
             rf"|(?P<nth>{'|'.join(_ORDINALS)})[ \n]{_FEW}(?:count|charge)\b"
+            rf"|(?:counts|charges)[ \n](?P<listed>{NUMBER}(?:,[ \n]{NUMBER})*,?[ \n](?:and|or)[ \n]{NUMBER})"
             rf"|(?:count|charge)[ \n](?P<number>{NUMBER})"
             rf"|(?P<other>(?:the[ \n])?(?:remaining|other)[ \n])(?P<rest>{NUMBER})(?:[ \n]{_FEW}{noun})?"
             rf"|(?P<some>{NUMBER}|a|an)[ \n](?P<more>(?:further|other|remaining|more|additional|new|fresh|extra)[ \n])?"
@@ -184,6 +186,8 @@ def counts(text: str, start: int, end: int, known: Words) -> list[Count]:
             found.append(Count(first, last, 1, 1, charge))
         elif one["nth"]:
             found.append(Count(first, last, 1, 0, charge, nth=_ORDINALS[one["nth"]]))
+        elif one["listed"]:
+            found.append(Count(first, last, len(re.findall(NUMBER, one["listed"])), 0, charge))
         elif one["number"]:
             found.append(Count(first, last, 1, 0, charge, nth=number(one["number"])))
         elif one["rest"]:
@@ -296,7 +300,7 @@ _EACH_BEFORE: Final = re.compile(
 )
 _COURT: Final = re.compile(
     r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
-    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b"
+    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b|\bminimum term\b|\bnon-parole\b|\bbehind bars\b"
 )
 _PRISON: Final = re.compile(
     r"sentenc|\bterm|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve"
@@ -314,6 +318,8 @@ _SERVE: Final = re.compile(
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     """The terms of imprisonment in one sentence of lowered text, whatever they are called: whole, minimum, possible."""
+    if line := LINE.match(text, start, end):
+        return _of_line(text, line, end, known)
     if not _PRISON.search(text, start, end):
         return []
     mentioned = known.mention.search(text, start, end)
@@ -322,6 +328,30 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
         for one in _TERM.finditer(text, start, end)
         if (months := _months(one)) != (0, 0) and (role := _role(text, one, start, end, bool(mentioned)))
     ]
+
+
+LINE: Final = re.compile(
+    r"[\W_]*(?P<head>[a-z][^:.;]{2,50}):[*_]*[ \n](?=(?:[a-z]+|\d+)[ -](?:and[ -]a[ -]half[ -])?(?:years?|months?)\b)"
+)
+
+
+def _of_line(text: str, line: "re.Match[str]", end: int, known: Words) -> list[Term]:
+    """The term of a line of a list: “Theft: two years, consecutive”, “Total: five years”."""
+    one = _TERM.match(text, line.end(), end)
+    if not one or not any(months := _months(one)) or end - one.end() > _LINE_REST:
+        return []
+    head, tail = line["head"], text[one.end() : end]
+    if re.search(r"\b(?:total|sentence|in all|altogether|overall|aggregate)\b", head):
+        least = "minimum" if "minimum" in head else "whole"
+        return [Term(one.start(), one.end(), *months, "suspended" if "suspended" in tail else least)]
+    if re.search(r"minimum|non-?parole|tariff|parole", head):
+        return [Term(one.start(), one.end(), *months, "minimum")]
+    if known.charge.search(head) or re.search(r"consecutive|concurrent|cumulative|count", text[line.start() : end]):
+        return [Term(one.start(), one.end(), *months, "each")]
+    return []
+
+
+_LINE_REST: Final = 40  # code points behind the term of a line, as far as it is one of a list
 
 
 def _months(one: "re.Match[str]") -> tuple[int, int]:
@@ -357,6 +387,8 @@ def _role(text: str, one: "re.Match[str]", start: int, end: int, mentioned: bool
         return "suspended"
     if least:
         return "minimum"
+    if re.search(r"\bof[ \n](?:his|her)[ \n]\Z", before) and not one["life"]:
+        return "whole" if court or passed else ""
     if _POSSIBLE.search(before) or mentioned:
         return "possible" if prison or passed else ""
     if not (prison or passed or one["tolife"] or one["to"] == "life" or (parts and court)):

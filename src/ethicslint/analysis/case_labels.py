@@ -71,11 +71,23 @@ _GOES_ON: Final = re.compile(
     r"|charge|suspect|squad|unit|hunt|clown|nurses?[ \n]case|virus|disease|on[ \n]the[ \n]loose|remains"
     r"|was[ \n]never|is[ \n]still)\b|'s?[ \n](?:victims?)\b"
 )
+_ATTACKERS: Final = frozenset(
+    ("attacker", "rapist", "abuser", "killer", "assailant", "murderer", "molester", "stalker")
+)
+_HARMED_BY: Final = re.compile(r"\b(?:his|her|their)[ \n]\Z")
 _DEED: Final = (
     r"(?:the[ \n])?(?:crimes?|murders?|rapes?|fraud|theft|robbery|attack|assault|killing|fire|offences?"
     r"|abuse)[ \n](?:for[ \n]which[ \n]|that[ \n])?"
     r"(?:he|she|[\w'-]+(?:[ \n][\w'-]+)?)[ \n](?:committed|was[ \n]responsible|carried[ \n]out)"
 )
+_WON: Final = (
+    r"beats?[ \n](?!(?:him|her|them|up|back)\b)(?:[\w-]+[ \n]){0,3}?(?:charges?|case|rap|counts?)"
+    r"|f(?:i|ou)nds?[ \n]in[ \n]favou?r[ \n]of|found[ \n]in[ \n](?:his|her)[ \n]favou?r"
+    r"|decided[ \n]in[ \n](?:his|her|their)[ \n]favou?r|w(?:i|o)ns?[ \n](?:[\w-]+[ \n]){0,2}?(?:trial|acquittal|court[ \n]case)"
+    r"|(?:cleared|clears|clearing)[ \n](?:his|her|their)[ \n]names?"
+    r"|(?:walk(?:s|ed)?|go(?:es)?|went)[ \n]free"
+)
+_RECORD: Final = r"(?:previous[ \n])?convictions?:"
 _VERB_BEFORE: Final = re.compile(
     r"\b(?:as|being|was|is|become|became|called|branded|dubbed|labelled|a|an|by|from|of|for)[ \n](?:\w+[ \n])?\Z"
 )
@@ -107,14 +119,14 @@ class Words(NamedTuple):
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
     kinds: dict[str, str] = {}
-    kinds["alleged"] = kinds["accused of"] = "alleged"
+    kinds["alleged"] = kinds["accused of"] = kinds["allegedly"] = "alleged"
     nouns = (*sets["case-guilt"], *sets["case-culprit"])
     kinds |= {f"{hedge} {key(noun)}": "hedge" for hedge in ("alleged", "accused", "suspected") for noun in nouns}
     for kind, name in MARKS.items():
         for form in sets[name]:
             kinds.setdefault(key(form), kind)
     return Words(
-        re.compile(rf"(?<![\w-])(?:{any_of(kinds)}|{_DEED})(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?:(?P<won>{_WON})|{any_of(kinds)}|(?P<record>{_RECORD})|{_DEED})(?![\w-])"),
         kinds,
         telling([*kinds, *_deeds(sets)]) | {"committed", "responsible", "victims"},
         _harmed(sets),
@@ -148,7 +160,9 @@ def local(
     found: list[Label] = []
     for number, (start, end) in enumerate(sentences):
         for one in known.mark.finditer(low, start, end):
-            kind = known.kinds.get(key(one.group()), "commits")
+            kind = "won" if one["won"] else "record" if one["record"] else known.kinds.get(key(one.group()), "commits")
+            if one["record"] and one.start() != start:
+                continue
             if label := _label(folded, low, kind, one, number, start, end, headline, names):
                 found.append(label)
         for many in known.harmed.finditer(low, start, end):
@@ -223,7 +237,7 @@ def _label(
         return None
     if _HEDGED.search(before) or re.search(r"['\"(]\Z", before):
         return None
-    definite = _DEFINITE.search(before)
+    definite = _DEFINITE.search(before) or (_HARMED_BY.search(before) if low[first:last] in _ATTACKERS else None)
     opens = headline and (not before.strip() or len(low[start:first].split()) <= 3) and not _VERB_BEFORE.search(before)
     if not (definite or beside != (0, 0) or opens):
         return None
@@ -236,7 +250,20 @@ def _alleged(
 ) -> Label | None:
     """“The alleged poisoning”; “Roe, who is accused of”."""
     first, last = one.span()
+    if one.group() == "allegedly":
+        ahead = [
+            each for each in names if each.mention.end <= first and _TO_VERB.fullmatch(low[each.mention.end : first])
+        ]
+        subject = _HE.search(low, start, first)
+        if not (ahead or subject):
+            return None
+        name = (ahead[-1].mention.start, ahead[-1].mention.end) if ahead else (0, 0)
+        return Label(first, last, "hedge", number, name)
     if one.group() == "alleged":
+        for each in names:
+            between = low[last : each.mention.start] if last < each.mention.start < last + 40 else ""
+            if _CALLED.fullmatch(between):
+                return Label(first, each.mention.end, "hedge", number, (each.mention.start, each.mention.end), True)
         noun = _ACT.match(low, last, end)
         whose = _DETERMINER.search(low, max(start, first - 10), first)
         return Label(whose.start(), noun.end(), "hedge", number) if noun and whose else None
@@ -251,6 +278,11 @@ _ACT: Final = re.compile(
     r"[ \n](?:assaults|attacks|rapes|offences|thefts|crimes|murders|killings)\b|[ \n](?!victims?\b|role\b"
     r"|accomplices?\b|organi[sz]ers?\b|\w+s\b|that\b|he\b|she\b|in\b|to\b"
     r"|the\b)(?:sexual[ \n])?\w+\b"
+)
+_TO_VERB: Final = re.compile(r"(?:,[ \n]\d+,)?[ \n](?:who[ \n])?(?:had[ \n])?")
+_HE: Final = re.compile(r"(?:\A|[ \n])s?he[ \n](?:had[ \n])?\Z")
+_CALLED: Final = re.compile(
+    r"(?:[ \n](?!victim|complainant|witness|accomplice|co-|against|by|in|on|to|that|of|from|with|during|at|for)[a-z-]+){1,3}[ \n]"
 )
 _DETERMINER: Final = re.compile(r"\b(?:the|this|his|her)[ \n]\Z")
 

@@ -4,7 +4,7 @@ Knows which labels a conviction outdates and which it alone allows, what an acqu
 overturned conviction), and that civil courts, tribunals and settlements find no guilt. Knows nothing of figures.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -21,7 +21,7 @@ _IN_COURT: Final = regex.compile(
     r"\b(?:heard|told|trial|jurors?|jury|evidence|testified|during|prosecutors?|prosecution|defence|defense|had"
     r"|before|new|further|separate|retrial|other"
     r"|when|while|complainants?|witness\w*|then|interview(?:ed)?|denied|denies|earlier|previous(?:ly)?|lawyers?"
-    r"|counsel|according|said[ \n]that|claims?|claimed|if)\b",
+    r"|counsel|according|said[ \n]that|claims?|claimed|if|second[ \n]case|in[ \n]which)\b",
     regex.IGNORECASE,
 )
 _SAYS: Final = regex.compile(
@@ -35,7 +35,11 @@ _ACT: Final = regex.compile(
     regex.IGNORECASE,
 )
 _VICTIM: Final = regex.compile(r"alleged[ \n]victims?", regex.IGNORECASE)
-_SUIT: Final = regex.compile(r"\b(?:settle[sd]?|settling|settlement|agreement|payment|paying)\b", regex.IGNORECASE)
+_SUIT: Final = regex.compile(
+    r"\b(?:settle[sd]?|settling|settlement|agreement|payment|paying|pays?|paid|deal|sign(?:s|ed|ing)?|pay-?out|compromise"
+    r"|resol(?:ve[sd]?|ution|ving)|consent|terms|cheque|check|compensat\w+)\b",
+    regex.IGNORECASE,
+)
 _PLEA: Final = regex.compile(
     r"\b(?:guilt|crime|charges?|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE
 )
@@ -84,8 +88,8 @@ _CRIMINAL: Final = (
 
 
 class Article(NamedTuple):
-    """What the stages are compared with: the case file, the folded texts and the labels by block, whom a
-    stretch names, and whether words of a block are somebody's (`said_by`) or stand in quotation marks (`quoted`).
+    """What the stages are compared with: the case file, the folded texts and the labels by block, whom a stretch names, who of
+    them is there by office, and whether words of a block are somebody's (`said_by`) or stand in quotation marks (`quoted`).
     """
 
     file: Docket
@@ -93,6 +97,7 @@ class Article(NamedTuple):
     labels: Mapping[int, Sequence[Label]]
     headlines: Sequence[int]
     people: Callable[[int, int, int], Sequence[int]]
+    officials: Container[int]
     said_by: Callable[[int, int, int], bool]
     quoted: Callable[[int, int, int], bool]
 
@@ -101,7 +106,7 @@ def stages(article: Article) -> Iterator[Conflict]:
     """The words that do not fit, each with the place that shows the stage."""
     if sum([bool(_CLOCK.match(text)) for text in article.texts]) >= _STAMPS:
         return
-    for find in (_late, _early, _convicted_once, _cleared, _civil, _settled, _arrested, _pleaded):
+    for find in (_late, _still_charged, _early, _convicted_once, _cleared, _civil, _settled, _arrested, _pleaded):
         yield from find(article)
 
 
@@ -166,8 +171,13 @@ def _late(article: Article) -> Iterator[Conflict]:
         text = article.texts[number]
         if _OBJECT.search(text[: label.start]) or _SEVERAL.match(text, label.end) or _of_new_case(article):
             continue
-        verdicts = [one for one in convictions(file, who) if not one.headline or number == one.place.block]
-        before = [one for one in verdicts if (one.place.block, one.event.start) < (number, label.start)]
+        verdicts = [one for one in _settling(file, who) if not one.headline or number == one.place.block]
+        before = [
+            one
+            for one in verdicts
+            if (one.place.block, one.event.start) < (number, label.start)
+            or (one.place.block, one.event.sentence) == (number, label.sentence)
+        ]
         words = article.texts[number][label.start : label.end]
         if not before or _is_open(article, who) or _charged_since(article, who, before[0]):
             continue
@@ -179,6 +189,50 @@ def _late(article: Article) -> Iterator[Conflict]:
         )
         sure = sure and not file.of(who, "arrested") and _is_in_lead(file, who)
         yield _as("hedge", _place(number, label), shown, "high" if sure else "medium")
+
+
+def _settling(file: Docket, who: int) -> list[Told]:
+    """The verdicts and pleas that settle an act, and the sentence for it."""
+    found = convictions(file, who)
+    return found + [one for one in file.of(who, "sentenced") if one not in found and found and not one.event.noun]
+
+
+def _still_charged(article: Article) -> Iterator[Conflict]:
+    """“Who is charged with”, “faces trial” in the present tense, of what the same article tells a verdict of."""
+    file = article.file
+    if file.alone is None or _of_new_case(article) or _is_open(article, file.alone):
+        return
+    who = file.alone
+    verdicts = [one for one in file.of(who, "convicted", "acquitted") if not one.headline]
+    if not verdicts or file.of(who, "mistrial", "arrested") or len({one.kind for one in verdicts}) > 1:
+        return
+    for one in file.told:
+        if one.kind not in ("charged", "trial") or one.who != who or not one.counts or one.headline:
+            continue
+        text = article.texts[one.place.block]
+        sentence = _stops_around(text, one.event.start, one.event.end)
+        words = text[one.event.start : one.event.end]
+        if not regex.search(r"\bis[ ](?:now[ ]|still[ ])?\Z", text[: one.event.start]) and not words.startswith(
+            ("faces", "awaits")
+        ):
+            continue
+        if regex.search(_OTHER_CASE, sentence) or (one.place.block, one.event.sentence) in {
+            (each.place.block, each.event.sentence) for each in verdicts
+        }:
+            continue
+        charges = set(one.event.charges)
+        if charges and not any([not each.event.charges or charges & set(each.event.charges) for each in verdicts]):
+            continue
+        if one.place.block >= verdicts[0].place.block:
+            yield _as("hedge", one.place, verdicts[0], "medium")
+            return
+
+
+_OTHER_CASE: Final = regex.compile(
+    r"\b(?:also|another|separate(?:ly)?|second|other|others|further|remaining|unrelated|later|federal|state|co-\w+"
+    r"|retrial|new|brother|who[ ]are|each|whose)\b|\bnot\b",
+    regex.IGNORECASE,
+)
 
 
 def _of_new_case(article: Article) -> bool:
@@ -203,7 +257,7 @@ def _names_another(article: Article, number: int, label: Label, who: int) -> boo
     first = max(text.rfind(". ", 0, label.start) + 1, 0)
     last = text.find(". ", label.end)
     named = article.people(number, first, last if last >= 0 else len(text))
-    return any([one != who for one in named])
+    return any([one != who and one not in article.officials for one in named])
 
 
 def _charged_since(article: Article, who: int, verdict: Told) -> bool:
@@ -223,9 +277,12 @@ def _sentence_of(article: Article, one: Told) -> str:
 
 def _sentence(article: Article, number: int, label: Label) -> str:
     """The words around a label, as far as the stops around it."""
-    text = article.texts[number]
-    first = max(text.rfind(". ", 0, label.start), 0)
-    last = text.find(". ", label.end)
+    return _stops_around(article.texts[number], label.start, label.end)
+
+
+def _stops_around(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(". ", 0, start), 0)
+    last = text.find(". ", end)
     return text[first : last if last >= 0 else len(text)]
 
 
@@ -289,6 +346,8 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
         if standing is None or standing.stage != "overturned":
             continue
         fell = standing.shown
+        for number, label in _labels(article, "record"):
+            yield _as("overturned", _place(number, label), fell, "medium")
         for number, label in _labels(article, "convicted", "guilt", "serving"):
             said = _is_said(article, number, label)
             if _names_another(article, number, label, who):
@@ -314,7 +373,7 @@ def _cleared(article: Article) -> Iterator[Conflict]:
         free = [one for one in verdicts if one.kind == "acquitted" and one.event.trial != 2]
         hung = [one for one in file.of(who, "mistrial") if not one.event.counts]
         again = _new_trial(article, who)
-        dropped, fell = file.of(who, "dismissed"), file.of(who, "overturned")
+        dropped, fell = file.of(who, "dismissed") or _left_alone(file, who), file.of(who, "overturned")
         given_up = file.of(who, "no-evidence", "not-proven")
         guilty = convictions(file, who)
         hung = [one for one in hung if not one.event.charges or one.headline]
@@ -337,6 +396,18 @@ def _cleared(article: Article) -> Iterator[Conflict]:
             for one in free:
                 if one.headline or one.place > fell[0].place:
                     yield _as("cleared", one.place, fell[0], "medium")
+        if proved and free and not (guilty or fell or dropped or hung):
+            for one in proved:
+                words = article.texts[one.place.block][one.event.start : one.event.end].lower()
+                if not words.endswith("pardoned"):
+                    yield _as("cleared", one.place, free[0], "medium")
+        ended = file.of(who, "mistrial") or dropped
+        if ended and not (guilty or fell or given_up) and (not free or (hung and not _is_partial(free, hung))):
+            for number, label in _labels(article, "won"):
+                if _owner(article, number, label) == who and not _is_said(article, number, label):
+                    yield _as(
+                        "mistrial", _place(number, label), ended[0], "high" if ended[0].kind == "mistrial" else "medium"
+                    )
         third = file.of(who, "not-proven") + free
         for one in file.told:
             if one.kind == "acquitted" and one.event.negated and one.who == who and not one.quoted and third:
@@ -345,6 +416,11 @@ def _cleared(article: Article) -> Iterator[Conflict]:
             for number, label in _labels(article, "walked"):
                 if _owner(article, number, label) == who and not _AFTER_PRISON.search(_beside(article, number, label)):
                     yield _as("cleared", _place(number, label), guilty[0], "medium")
+
+
+def _left_alone(file: Docket, who: int) -> list[Told]:
+    """The decisions that there be no prosecution, of an article about one case only."""
+    return [] if file.of(who, "charged", "indicted", "trial", "convicted", "sentenced") else file.of(who, "not-charged")
 
 
 def _new_trial(article: Article, who: int) -> bool:
@@ -407,7 +483,7 @@ def _civil(article: Article) -> Iterator[Conflict]:
         for one in told:
             if _CRIMINAL_COURT.search(_sentence_of(article, one)):
                 continue
-            if one.headline or (one.sure == "high" and (strong or one.event.who.how == "name")):
+            if one.headline or (one.sure == "high" and (strong or one.event.who.how in ("name", "he", "she", "none"))):
                 yield _as(
                     "civil", one.place, _place(*(strong or marks)[0]), "high" if strong and one.who >= 0 else "medium"
                 )
@@ -435,7 +511,12 @@ def _overlaps(mark: tuple[int, Label], told: Sequence[Told]) -> bool:
 def _settled(article: Article) -> Iterator[Conflict]:
     """A settlement without admission, told as an admission."""
     settled = [one for one in article.file.told if one.kind == "settled" and not one.quoted]
-    denied = [*_labels(article, "no-admission")]
+    denied = [
+        (number, label)
+        for number, own in sorted(article.labels.items())
+        for label in own
+        if label.kind == "no-admission"
+    ]  # in the words of the agreement too
     if not settled or not denied:
         return
     for number, label in _labels(article, "admission"):
@@ -456,8 +537,17 @@ def _settled(article: Article) -> Iterator[Conflict]:
 def _arrested(article: Article) -> Iterator[Conflict]:
     """“Charged” of somebody who is only under arrest, or was let go without a charge."""
     file = article.file
-    charged = [one for one in file.told if one.kind == "charged" and one.counts]
-    free = [one for one in file.told if not one.quoted and (one.kind == "not-charged" or _is_uncharged(article, one))]
+    charged = [
+        one for one in file.told if (one.kind == "charged" or (one.kind == "indicted" and one.headline)) and one.counts
+    ]
+    free: list[Told | Stretch] = [
+        one for one in file.told if not one.quoted and (one.kind == "not-charged" or _is_uncharged(article, one))
+    ]
+    free += [
+        Stretch(number, *found.span())
+        for number, text in enumerate(article.texts)
+        if (found := _STILL_HELD.search(text)) and not article.quoted(number, *found.span())
+    ]
     free += [
         one
         for one in file.told
@@ -468,16 +558,31 @@ def _arrested(article: Article) -> Iterator[Conflict]:
     further = [
         one
         for one in file.told
-        if one.kind in ("indicted", "trial", "pleaded", "convicted", "acquitted", "sentenced") and one.counts
+        if one.kind in ("indicted", "trial", "pleaded", "convicted", "acquitted", "sentenced")
+        and one.counts
+        and one not in charged
     ]
     if not charged or not free or not arrested or further:
         return
     if any([not one.headline and one.event.who.how in ("name", "other") for one in charged]):
         return
+    if len(charged) > _FEW:
+        return
     for one in charged:
         if regex.search(r"\b(?:another|other|second|later|since|now|then|third|one of)\b", _sentence_of(article, one)):
             continue
         yield _as("arrest", one.place, free[0], "high" if len(file.dock) == 1 and one.headline else "medium")
+
+
+_STILL_HELD: Final = regex.compile(
+    r"\b(?:(?:being|was|were|is|still)[ ](?:still[ ]|being[ ])?(?:questioned|interviewed)\b[^.]{0,60}\bon[ ]suspicion"
+    r"|no[ ]charges?[ ](?:has|have|had)[ ](?:yet[ ])?been[ ](?:filed|laid|brought|preferred|made)"
+    r"|(?:has|have|had)[ ]not[ ](?:yet[ ])?been[ ](?:formally[ ])?charged|yet[ ]to[ ]be[ ](?:formally[ ])?charged"
+    r"|whether[ ](?:to[ ](?:bring|lay|file|press)[ ](?:any[ ])?charges|to[ ]charge|charges[ ](?:should|will|would)[ ]be)"
+    r"|(?:before|until)[ ](?:a[ ]decision[ ]on[ ]charg\w+|charges[ ]are[ ](?:filed|laid|brought))"
+    r"|charging[ ]decision[ ]has[ ](?:not|yet)|helping[ ](?:police|gardaí|officers|detectives)[ ]with)",
+    regex.IGNORECASE,
+)
 
 
 def _is_uncharged(article: Article, one: Told) -> bool:

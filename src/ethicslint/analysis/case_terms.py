@@ -95,8 +95,31 @@ def _of_one(
             )
             yield conflict("term", wrong.place, first, sure)
             return
+    yield from _without_prison(file, who, said, texts)
     yield from _minimums(file, said, whole, changed, bool(parts))
     yield from _left_over(file, said, whole)
+
+
+def _without_prison(file: Docket, who: int, said: Sequence[_Said], texts: Sequence[str]) -> Iterator[Conflict]:
+    """A prison term to be served, where the court ordered unpaid work, probation or the like."""
+    spared = [
+        one
+        for one in file.of(who, "sentenced", "caution")
+        if _INSTEAD.search(texts[one.place.block][one.event.start : one.event.end].lower()) and not one.event.terms
+    ]
+    if not spared or any([re.search(r"suspended|breach|activated|also|both", text.lower()) for text in texts]):
+        return
+    for one in said:
+        ahead = texts[one.place.block][: one.term.start].lower()
+        if one.term.role in ("whole", "serve") and _STARTS.search(ahead):
+            yield conflict("term", spared[0].place, one.place, "medium")
+            return
+
+
+_INSTEAD: Final = re.compile(r"community (?:payback )?order|unpaid work|probation order|discharge|spared|avoided")
+_STARTS: Final = re.compile(
+    r"\b(?:begin|began|begins|start|starts|started|starting|beginning)[ ](?:serving[ ])?(?:his|her|a|the)[ ]\Z"
+)
 
 
 def _fits(term: Term, sums: Sequence[tuple[int, int]]) -> bool:
@@ -113,7 +136,9 @@ def _sums(
         (count.k for one in convictions(file, who) for count in one.event.counts if count.k and not count.nth), 0
     )
     many = [_times(one, texts[one.place.block], verdict) for one in parts]
-    if len({one.told.event.sentence for one in parts}) > 1 and len({one.place.block for one in parts}) > 1:
+    in_lines = all([":" in texts[one.place.block][: one.term.start] for one in parts])
+    apart = len({one.told.event.sentence for one in parts}) > 1 or in_lines
+    if apart and len({one.place.block for one in parts}) > 1 and not in_lines:
         return []
     if sum(many) < 2 or (verdict and sum(many) < verdict):
         return []

@@ -5,7 +5,7 @@ person; and which event ends which. Knows nothing of the words of events (`analy
 (`analysis.case_conflicts`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.case_events import Event
@@ -160,12 +160,13 @@ def docket(
     quoted: Mapping[int, Sequence[tuple[int, int]]],
     namesakes: bool,
     length: int,
+    hurt: Callable[[], Container[int]],
 ) -> Docket:
     """The events of an article with whom they befell.
 
     Of each block with events: its number, its events, and whether it is a headline. `mentions` are by block the start, end and
     person of each mention, `quoted` by block the stretches in quotation marks. `namesakes`: two people of one name are told apart
-    by junior and senior. `length` is the number of all blocks.
+    by junior and senior. `length` is the number of all blocks; `hurt` finds those who are named beside words of harm.
     """
     found = [
         (number, event, headline, _covers(quoted.get(number, ()), event))
@@ -176,18 +177,19 @@ def docket(
     dock = dict.fromkeys(
         who
         for who, (_, event, _, is_quoted) in zip(named, found, strict=True)
-        if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not _is_official(people[who])
+        if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not is_official(people[who])
     )
     others = _many_nameless(found)
     if not dock:
         dock = dict.fromkeys(
             who
             for who, (_, event, _, quoted) in zip(named, found, strict=True)
-            if who >= 0 and event.kind in _DOCK and not _is_official(people[who])
+            if who >= 0 and event.kind in _DOCK and not is_official(people[who])
         )
         dock = dock or dict.fromkeys(who for who, person in enumerate(people) if person.roles & _ACCUSED)
     if not dock and any([event.kind in _DOCK and not event.negated for _, event, _, _ in found]):
-        dock = {NAMELESS: None}
+        settled = any([event.kind in _SETTLED and not event.negated for _, event, _, _ in found])
+        dock = {_only_other(people, hurt(), settled): None}
     if any(
         [event.who.how in ("other", "they") and event.kind in _PLURAL and not event.negated for _, event, _, _ in found]
     ):
@@ -228,6 +230,7 @@ class _Near:
         self._seen = [number for number, own in mentions.items() if any([who == self._who for _, _, who in own])]
         if self._who == NAMELESS:
             self._seen = [number for number, _, headline in blocks if headline or number < _LEAD]
+            self._seen = self._seen or [number for number, _, _ in blocks[:1]]
 
     def holds(self, number: int, event: Event, people: Sequence[Person]) -> bool:
         last = max((one for one in self._seen if one <= number), default=None)
@@ -242,11 +245,31 @@ class _Near:
                     continue
                 if who == self._who:
                     return True
-                if people[who].sex in ("", sex) and not _is_official(people[who]):
+                if people[who].sex in ("", sex) and not is_official(people[who]):
                     return False
         return number - last <= _AHEAD + 1
 
 
+def _only_other(people: Sequence[Person], hurt: Container[int], is_settled: bool) -> int:
+    """The only person whom an article can mean that names nobody beside an event; NAMELESS if that is not sure.
+
+    Newspapers give the age of whoever stands before the court; somebody without one is meant only where the case `is_settled`,
+    and never somebody who is told of beside words of harm.
+    """
+    free = [
+        who
+        for who, one in enumerate(people)
+        if one.roles.isdisjoint(_BYSTANDER) and not is_official(one) and who not in hurt
+    ]
+    aged = [who for who in free if people[who].age]
+    if not aged and is_settled:
+        aged = [who for who in free if " " in people[who].name]
+        return aged[0] if len(free) == len(aged) == 1 else NAMELESS
+    return aged[0] if len(aged) == 1 else NAMELESS
+
+
+_SETTLED: Final = frozenset(("convicted", "pleaded", "sentenced", "acquitted"))
+_BYSTANDER: Final = frozenset(("complainant", "harmed", "witness", "relative"))
 _LEAD: Final = 4
 _AHEAD: Final = 2
 _FAR: Final = 12
@@ -270,7 +293,8 @@ def _covers(stretches: Sequence[tuple[int, int]], event: Event) -> bool:
     return any([start < event.end and event.start < end for start, end in stretches])
 
 
-def _is_official(person: Person) -> bool:
+def is_official(person: Person) -> bool:
+    """Whether somebody is in the case as judge, officer or lawyer, and not accused."""
     return bool(person.roles & _OFFICE) and person.roles.isdisjoint(("accused", "convicted"))
 
 
@@ -305,6 +329,8 @@ def _owner(
         return known
     if event.who.how == "name" and " " in event.who.word and not headline:
         return UNKNOWN, "low"  # a name of somebody who is not known
+    if len(dock) == 1 and event.who.how == "line":
+        return dock[0], "high"
     if len(dock) == 1:
         if event.who.how == "they" and event.kind in _PLURAL:
             return OTHER, "low"

@@ -4,6 +4,7 @@ Knows which analysis finds which kind of fact, runs each at most once and only w
 claim that an attribution covers is attributed. Knows nothing of rules, nor of what a block shows by itself (`analysis.kept`).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +15,7 @@ from ethicslint.analysis import (
     actors,
     attribution,
     case_conflicts,
+    case_days,
     case_stages,
     case_terms,
     cases,
@@ -24,7 +26,7 @@ from ethicslint.analysis import (
     sides,
     speakers,
 )
-from ethicslint.analysis.ages import ages
+from ethicslint.analysis.ages import ages, of_one
 from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
@@ -42,6 +44,11 @@ _SURE: Final = ("high", "medium")
 _BARE: Final = frozenset(("a", "an", "one", "another", "some", "several", "two"))
 _UNNAMING: Final = _BARE | {"the", "his", "her", "their", "its", "my", "our", "this", "that"}
 _TRIED: Final = frozenset(("accused", "convicted"))
+_BESIDE: Final = 80  # code points
+_HARM: Final = re.compile(
+    r"\b(?:died|dead|deaths?|killed|killing|murder\w*|body|bodies|victims?|funeral|tribut\w+|missing|hospital|injur\w+|wounded"
+    r"|stabb\w+|attacked|assault\w*|raped?|rapes|abused?|complain\w+|survivor|strangled|beaten)\b"
+)
 _LEAD: Final = 2  # sentences of the first paragraph that readers take in with the headline
 _OWN_WORDS: Final = 4  # of the author's, from which a paragraph could have named who speaks
 
@@ -405,7 +412,23 @@ class Facts:
             return cases.Docket((), (), False)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
         namesakes = any(self._kept.namesakes.of(self._blocks, lambda block: block.has_namesakes))
-        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks))
+        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks), self._hurt)
+
+    def _hurt(self) -> frozenset[int]:
+        """The people who are named right beside words of harm."""
+        texts = self._texts
+        return frozenset(
+            [
+                who
+                for who, person in enumerate(self._people)
+                if any(
+                    [
+                        _HARM.search(texts[block], max(0, start - _BESIDE), end + _BESIDE)
+                        for block, start, end, *_ in person.mentions
+                    ]
+                )
+            ]
+        )
 
     @cached_property
     def _event(self) -> list[Fact]:
@@ -480,7 +503,6 @@ class Facts:
         file = self._docket
         if not file.told:
             return
-        headlines = [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
         labels = {number: own for number, block in enumerate(self._blocks) if (own := block.labels)}
         harmed = [
             case_conflicts.Harmed(
@@ -493,10 +515,18 @@ class Facts:
             if one.kind == "harmed" and one.number and not self._is_quoted(number, one.start, one.end)
         ]
         yield from case_conflicts.conflicts(file, harmed)
+        yield from case_days.days(file, self._texts)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
             case_stages.Article(
-                file, self._texts, labels, headlines, self._people_at, self.is_attributed, self._is_quoted
+                file,
+                self._texts,
+                labels,
+                self._headlines,
+                self._people_at,
+                frozenset([who for who, one in enumerate(self._people) if cases.is_official(one)]),
+                self.is_attributed,
+                self._is_quoted,
             )
         )
 
@@ -527,6 +557,7 @@ class Facts:
             *spellings(texts, sentences, self._people, sightings),
             *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
+            *self._ages_of_one(),
             *weekdays(texts),
             *self._case_conflicts(),
         ]
@@ -541,6 +572,16 @@ class Facts:
             )
             for one in every
         )
+
+    def _ages_of_one(self) -> Iterator[Conflict]:
+        """The ages that do not fit the only person before the court."""
+        who = self._docket.alone
+        if who is not None and who >= 0:
+            yield from of_one(self._texts, self._headlines, self._people[who])
+
+    @cached_property
+    def _headlines(self) -> list[int]:
+        return [number for number, block in enumerate(self._blocks) if block.place in HEADLINES]
 
     def _quoted(self) -> list[Quoted]:
         """What is quoted as somebody's words."""

@@ -173,7 +173,7 @@ class Local:
     def events(self) -> tuple[case_events.Event, ...]:
         """What the block says happened in a case."""
         known = self.known.events
-        if known.telling.isdisjoint(self._words):
+        if known.telling.isdisjoint(self._words) and not case_events.is_line(self.folded):
             return ()
         return case_events.local(self.folded, self.place in HEADLINES, self.sentences, self.names, known)
 

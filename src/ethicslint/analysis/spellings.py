@@ -42,6 +42,11 @@ _ONE_SOUND: Final = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_KINDRED: Final = (
+    r"(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband|uncle|aunt|nephew|niece|sibling)s?"
+)
+_KIN: Final = regex.compile(rf"\b{_KINDRED},?[ ]\Z")
+_KIN_BEHIND: Final = regex.compile(rf",[ ](?:\d+,[ ])?(?:his|her|their)[ ](?:\w+[ ])?{_KINDRED}\b")
 _VOWELS: Final = regex.compile("(?<!^)[aeiou]+")
 
 
@@ -67,7 +72,7 @@ def spellings(
     were slips of the article; of places less was read, so that these are only fairly sure.
     """
     names = list(_names(texts, people))
-    found = list(_whole_names(names, people, sentences))
+    found = list(_whole_names(names, people, sentences, _related(texts, people)))
     shown = {one.place for one in found} | {one.other for one in found}
     owned = {mention for person in people for mention in person.mentions if _has_name(person)}
     known = _Known(names, sightings)
@@ -85,8 +90,24 @@ def spellings(
     return found
 
 
+def _related(texts: Sequence[str], people: Sequence[Person]) -> frozenset[int]:
+    """Those who are told as somebody's kin: “his twin, Ann Roe”."""
+    return frozenset(
+        number
+        for number, person in enumerate(people)
+        if any(
+            _KIN.search(texts[one.block], max(0, one.start - 30), one.start)
+            or _KIN_BEHIND.match(texts[one.block], one.end)
+            for one in person.mentions
+        )
+    )
+
+
 def _whole_names(
-    names: Sequence[_Name], people: Sequence[Person], sentences: Sequence[Sequence[tuple[int, int]]]
+    names: Sequence[_Name],
+    people: Sequence[Person],
+    sentences: Sequence[Sequence[tuple[int, int]]],
+    related: frozenset[int],
 ) -> Iterator[Conflict]:
     """The whole names that are one in two spellings: one part is the same, so that only those are compared."""
     alike: dict[tuple[str, str], list[_Name]] = {}
@@ -94,7 +115,11 @@ def _whole_names(
         keys = (("given", one.given.lower()), ("surname", one.surname.lower()))
         for key in keys:
             for other in alike.get(key, ()):
-                if (sure := _how_surely_one(one, other)) and not _together(one, other, people, sentences):
+                is_kin = {one.person, other.person} & related and one.person != other.person
+                if is_kin and _same(one.surname, other.surname) and one.given[0] != other.given[0]:
+                    continue
+                sure = _how_surely_one(one, other) or _other_given(one, other, people)
+                if sure and not _together(one, other, people, sentences):
                     yield apart("name", _place(other.mention), _place(one.mention), sure)
             alike.setdefault(key, []).append(one)
 
@@ -190,6 +215,15 @@ def _how_surely_one(one: _Name, other: _Name) -> str:
     if _sounds(first, vowels=True) == _sounds(second, vowels=True):
         return "high"
     return "medium" if len(first) == len(second) and _distance(first, second) == 1 else ""
+
+
+def _other_given(one: _Name, other: _Name, people: Sequence[Person]) -> str:
+    """How surely a given name is a slip for another of one letter: of one double surname, and one of them stands once only."""
+    if not _same(one.surname, other.surname) or "-" not in one.surname or one.person == other.person:
+        return ""
+    once = any(len(people[name.person].mentions) == 1 for name in (one, other))
+    alike = one.given[:1] == other.given[:1] and min(len(one.given), len(other.given)) > _SHORT_GIVEN
+    return "medium" if once and alike and not (people[one.person].age and people[other.person].age) else ""
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -1,0 +1,56 @@
+"""The weekday of a verdict, told twice: “found guilty on Tuesday” and “after Wednesday's verdict”.
+
+Knows the weekdays of outcomes that are taken up again. Knows nothing of dates (`analysis.weekdays`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ethicslint.analysis.cases import Docket
+from ethicslint.analysis.conflicts import Conflict
+from ethicslint.analysis.saying import Stretch
+
+_DAY: Final = r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TAKEN_UP: Final = re.compile(
+    rf"\b{_DAY}'s (?:(?:unanimous|majority|guilty) )?(?P<what>verdicts?|conviction|acquittal|sentence|sentencing|plea)\b"
+)
+_WEEKDAY: Final = re.compile(rf"\b{_DAY}\b")
+_KINDS: Final = {"verdict": ("convicted", "acquitted"), "conviction": ("convicted",), "acquittal": ("acquitted",)}
+_KINDS_OF: Final = {
+    **_KINDS,
+    "verdicts": _KINDS["verdict"],
+    "sentence": ("sentenced",),
+    "sentencing": ("sentenced",),
+    "plea": ("pleaded",),
+}
+
+
+def days(file: Docket, texts: Sequence[str]) -> Iterator[Conflict]:
+    """The outcomes that are taken up with another weekday than all sentences that tell them; `texts` are folded, by block."""
+    for number, text in enumerate(texts):
+        for seen in _TAKEN_UP.finditer(text) if "day's" in text else ():
+            place = Stretch(number, *seen.span())
+            told = [
+                (one.place, found)
+                for one in file.told
+                if one.kind in _KINDS_OF[seen["what"]]
+                and one.counts
+                and (one.place.block, one.event.first) != place[:2]
+                for found in [_WEEKDAY.findall(_near(texts[one.place.block], one.event.start, one.event.end))]
+                if found and not (one.place.block == number and seen.start() <= one.event.start < seen.end())
+            ]
+            if told and all([len(found) == 1 and found[0] != seen["day"] for _, found in told]):
+                yield Conflict("date", place, told[0][0], "medium")
+
+
+def _near(text: str, start: int, end: int) -> str:
+    """The words right around an outcome that is told as news; "" of one told as a noun."""
+    if _NOUN.match(text, end) or _NOUN.search(text[start:end]):
+        return ""
+    first, last = text.rfind(". ", 0, start), text.find(". ", end)
+    return text[max(first, start - _REACH, 0) : min(last if last >= 0 else len(text), end + _REACH)]
+
+
+_NOUN: Final = re.compile(r"[ ]?(?:verdicts?|pleas?|conviction|acquittal)\b")
+_REACH: Final = 20  # code points

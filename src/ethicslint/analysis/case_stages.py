@@ -176,7 +176,7 @@ def _late(article: Article) -> Iterator[Conflict]:
             one
             for one in verdicts
             if (one.place.block, one.event.start) < (number, label.start)
-            or (one.place.block, one.event.sentence) == (number, label.sentence)
+            or (label.name != (0, 0) and (one.place.block, one.event.sentence) == (number, label.sentence))
         ]
         words = article.texts[number][label.start : label.end]
         if not before or _is_open(article, who) or _charged_since(article, who, before[0]):

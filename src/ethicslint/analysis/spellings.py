@@ -118,7 +118,7 @@ def _whole_names(
                 is_kin = {one.person, other.person} & related and one.person != other.person
                 if is_kin and _same(one.surname, other.surname) and one.given[0] != other.given[0]:
                     continue
-                sure = _how_surely_one(one, other) or _other_given(one, other, people)
+                sure = _how_surely_one(one, other) or ("" if is_kin else _other_given(one, other, people))
                 if sure and not _together(one, other, people, sentences):
                     yield apart("name", _place(other.mention), _place(one.mention), sure)
             alike.setdefault(key, []).append(one)

@@ -373,6 +373,11 @@ def test_a_diff_steers_neither_terminal_nor_job(here: Path) -> None:
             "--diff takes the place of the report; leave out --format and --statistics",
         ),
         (["--diff", "--no-excerpt", "."], "--diff repeats the words of articles, which --no-excerpt forbids"),
+        (
+            ["--fix", "--baseline", "known.json", "."],
+            "--baseline says which findings are known, and edits mend those too",
+        ),
+        (["--diff", "--baseline", "known.json", "."], "leave out one of them"),
         (["--fix", "-", "a.md"], "--fix writes standard input to standard output; check the other paths by themselves"),
     ],
 )

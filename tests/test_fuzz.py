@@ -16,13 +16,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
+from transcripts import fences
 
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.lint import lint
 from ethicslint.errors import RuleError, SourceError
 from ethicslint.nodes import Node, NodeError, parse
 from ethicslint.project.check import FileReport, Settings, check_bytes
+from ethicslint.project.configuration import ConfigError
 from ethicslint.project.fixing import fixed
+from ethicslint.project.inforce import in_force
+from ethicslint.project.nearest import here
+from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.load import load
 from ethicslint.text.document import Document
@@ -51,6 +56,11 @@ RULE_FILES = [
     for family in ("suicide", "minimising", "stigma", "verdict-wording", "sensationalism")
     for path in sorted((ROOT / "rules" / family).glob("[!_]*.yaml"))
     if not re.search(r"@(?!name)\w|fact:", text := path.read_text(encoding="utf-8"))
+]
+CONFIGURATIONS = [
+    fence.text
+    for fence in fences((ROOT / "docs" / "configuration.md").read_text(encoding="utf-8"))
+    if fence.language in ("yaml", "toml")
 ]
 SIGNS = """ " ' “ ” ‘ ’ * _ ` [ ] ( ) { } < > # | - + = ~ \\ ! & @ $ % ^ : ; , . <!-- --> {{< >}} ``` [[ ]] {commit}
 @violence-verb …3 #<18 (a|b) (a|) fix: match: pattern: extends: near: density: (a+)+$ é 🕊 word he said""".split()
@@ -163,12 +173,38 @@ def rule(text: str) -> None:
             assert "ran out of time" in str(error)
 
 
+def configuration(text: str) -> None:
+    """A configuration is refused with file and line, or says of any article whether it is left out and what holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder).resolve()
+        (home / ".git").mkdir()
+        for path in (home / ".ethicslint.yaml", home / "pyproject.toml"):
+            path.write_bytes(text.encode("utf-8", "surrogatepass"))
+            try:
+                newsroom = Newsroom(Wishes(config=str(path)), cached=False)
+                held = newsroom.configuration(str(home))
+                assert held
+                in_force(RULES.ids, [layer for file in held.files for layer in (file.own, *file.overrides)])
+                article = os.path.join(here(), "archive", "2019", "a.draft.md")
+                newsroom.excluded(article, False)
+                for override in [one for file in held.files for one in file.overrides]:
+                    newsroom.overrides(held, override, article)
+                newsroom.paths()
+            except ConfigError as error:
+                assert error.problems
+                for problem in error.problems:
+                    assert problem.path.startswith(str(home))
+                    assert 0 <= problem.line <= len(text.splitlines()) + 1
+                    assert problem.message
+
+
 SIGNS_ONLY = st.lists(st.sampled_from(SIGNS)).map("".join)
 TARGETS: dict[str, tuple[st.SearchStrategy[str], Callable[[str], None]]] = {
     "markdown": (st.one_of(changed(ARTICLES), SIGNS_ONLY), markdown),
     "front-matter": (st.one_of(changed(RULE_FILES, 300), SIGNS_ONLY), front_matter),
     "yaml": (st.one_of(changed(RULE_FILES), st.text(), SIGNS_ONLY), yaml),
     "rule": (changed(RULE_FILES, 5000), rule),
+    "configuration": (st.one_of(changed(CONFIGURATIONS), SIGNS_ONLY), configuration),
 }
 
 

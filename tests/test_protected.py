@@ -321,6 +321,44 @@ def test_in_no_output_for_standard_input() -> None:
     assert leaks(result.output) == []
 
 
+@pytest.mark.parametrize("more", [(), ("--stdin-filename", "left-out/draft.md", "--exclude", "left-out/")])
+def test_standard_input_with_a_name_is_not_printed_fixed(more: tuple[str, ...]) -> None:
+    """Nor as it came, if it is left out; an error says where to work instead. Without a name it is printed."""
+    name = more[1] if more else "-"
+    result = invoke("check", "--fix", *more, "-", stdin=f"{NAME} committed suicide.\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert leaks(result.output) == []
+    assert f"{name}: not printed, since a protected name stands in it; work in the file on disk" in result.stderr
+    named = invoke("check", "--fix", "--stdin-filename", f"{SLUG}.md", "-", stdin=f"{NAME} committed suicide.\n")
+    assert (named.exit_code, named.stdout, leaks(named.stderr)) == (2, "", [])
+    clean = invoke("check", "--fix", *more, "-", stdin="He committed suicide.\n")
+    assert (clean.exit_code, clean.stdout) == (0, f"He {'committed' if more else 'died by'} suicide.\n")
+
+
+def test_what_cannot_be_searched_is_not_printed_either() -> None:
+    """The name may stand there in another encoding."""
+    data = f"{NAME} committed suicide.\n".encode("latin-1")
+    result = CliRunner().invoke(main, ["check", "--fix", "-"], input=data)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "not printed, since what is not UTF-8 cannot be searched for protected names" in result.stderr
+
+
+def test_a_configuration_with_a_name_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither for a name in its text nor for one in the folder it stands in; any other is."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("ETHICSLINT_CACHE_DIR", str(cache))
+    for folder, text in (("desk", f"terms: [{{person: {NAME}, prefers: survivor}}]\n"), (SLUG, "fail-level: error\n")):
+        Path(folder).mkdir()
+        Path(folder, ".ethicslint.yaml").write_text(text, encoding="utf-8")
+        Path(folder, "a.md").write_text("A quiet day.\n", encoding="utf-8")
+        assert invoke("check", folder).exit_code == (0 if folder == "desk" else 1)
+        kept = list(cache.glob("config-*"))
+        assert kept == []
+    Path("desk", ".ethicslint.yaml").write_text("fail-level: error\n", encoding="utf-8")
+    assert invoke("check", "desk").exit_code == 0
+    assert len(list(cache.glob("config-*"))) == 1
+
+
 def test_in_no_cache_and_no_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a run leaves behind, in the cache folder, in a baseline, or anywhere beside the articles."""
     monkeypatch.setenv("ETHICSLINT_CACHE_DIR", str(tmp_path / "cache"))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from transcripts import commands, fences, played, rewritten
 
 import ethicslint
 from ethicslint.engine.harness import problems
@@ -22,6 +23,7 @@ from ethicslint.project.rulecache import rules
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
+HOUR = "first-hour.md"  # needs a repository, and has a test of its own
 GUIDES = [ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 
 STORY = """\
@@ -31,43 +33,7 @@ The jury found him innocent on Friday. “They found me innocent,” he said out
 """
 
 
-class Fence(NamedTuple):
-    """A fenced block: its language, its text, and where the text stands in its document."""
-
-    language: str
-    text: str
-    start: int
-    end: int
-
-
-def fences(document: str) -> list[Fence]:
-    found = re.finditer(r"^```(\w+)\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
-    return [Fence(one[1], one[2], *one.span(2)) for one in found]
-
-
-def commands(transcript: str) -> list[str]:
-    """The commands of a transcript, those over several lines with their `> `."""
-    found = re.findall(r"^\$ .*\n(?:> .*\n)*", transcript, re.MULTILINE)
-    return [re.sub(r"^[$>] ", "", one, flags=re.MULTILINE) for one in found]
-
-
-def prompted(command: str) -> str:
-    first, *others = command.splitlines(keepends=True)
-    return "".join([f"$ {first}", *(f"> {line}" for line in others)])
-
-
-def played(transcript: str, folder: Path) -> str:
-    """The transcript of the same commands, run now."""
-    env = {**os.environ, "COLUMNS": "80", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    shown = ""
-    for command in commands(transcript):
-        both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        result = subprocess.run(["sh", "-c", command], cwd=folder, env=env, text=True, timeout=120, **both)
-        shown += prompted(command) + result.stdout
-    return shown
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in DOCUMENTS if path.name != HOUR], ids=lambda path: path.name)
 def test_transcripts(path: Path, tmp_path: Path) -> None:
     """Every command in a ```console block prints what the document says, beside the examples and a short story."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
@@ -76,9 +42,7 @@ def test_transcripts(path: Path, tmp_path: Path) -> None:
     transcripts = [fence for fence in fences(document) if fence.language == "console"]
     replayed = [played(fence.text, tmp_path) for fence in transcripts]
     if os.environ.get("REWRITE") == "1":
-        for fence, text in reversed(list(zip(transcripts, replayed, strict=True))):
-            document = document[: fence.start] + text + document[fence.end :]
-        path.write_text(document, encoding="utf-8")
+        path.write_text(rewritten(document, dict(zip(transcripts, replayed, strict=True))), encoding="utf-8")
         return
     assert [fence.text for fence in transcripts] == replayed
 

@@ -132,7 +132,7 @@ def test_what_is_written_is_sound() -> None:
     assert all(len(use.partition("@")[2]) == 40 for use in used)
     assert steps[0]["with"] == {"persist-credentials": False}
     assert any(f"@v{ethicslint.__version__}" in step.get("run", "") for step in steps)
-    assert "--no-excerpt" in steps[-1]["run"]
+    assert steps[-1]["run"] == "ethicslint check --format github --no-excerpt"
 
 
 def test_the_hook_works(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from ethicslint.cli.streams import say_bytes
-from ethicslint.errors import EthicslintError
+from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.check import Report
+from ethicslint.project.protected import redacted_problem, unprintable
 
 if TYPE_CHECKING:  # imported when there is something to fix
     from ethicslint.project.fixing import Checked
@@ -52,12 +53,18 @@ class Edits(NamedTuple):
         return report, diff(changed, guarded=output is None, in_job=in_job)
 
     def made(self, report: Report, checked: "Checked", given: Mapping[str, bytes]) -> Report:
-        """The report once everything is fixed: files in their place, standard input on standard output."""
+        """The report once everything is fixed: files in their place, standard input on standard output.
+
+        Standard input that holds a protected name is not printed, which is a problem.
+        """
         from ethicslint.project.fixing import fix_files, fixed
 
         if not given:
             return fix_files(report, checked, unsafe=self.unsafe)
         ((name, data),) = given.items()
+        if reason := unprintable(data):
+            problem = redacted_problem(Problem(name, 0, reason))
+            return report._replace(problems=sorted([*report.problems, problem]), fixed=0)
         if not report.files:  # it is left out, and printed as it came
             say_bytes(data)
             return report._replace(fixed=0)

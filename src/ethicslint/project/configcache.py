@@ -1,7 +1,8 @@
 """Configurations that were read, kept between runs in the user's own cache folder.
 
 Knows when one is still the one on disk: by size and time of every file it was made from, and by what read it. One that is
-missing, damaged or not ours costs time and nothing more.
+missing, damaged or not ours costs time and nothing more. One that holds a protected name, or stands in a folder of that name, is
+not kept.
 """
 
 import marshal
@@ -14,6 +15,7 @@ from typing import Final
 import ethicslint
 from ethicslint.project.cachefolder import cache_folder, read_own, write_own
 from ethicslint.project.configuration import File, file_from_plain
+from ethicslint.project.protected import redacted
 from ethicslint.rulebook.model import plain
 
 _KIND: Final = "config-"
@@ -46,6 +48,9 @@ def keep(path: str, name: str, files: Sequence[File], looked: Sequence[str]) -> 
     signature = _signature(path, name)
     stamps = tuple([(one, _stamp(one)) for one in looked])
     body = signature + marshal.dumps((stamps, plain(tuple(files))))
+    told = body.decode("utf-8", "replace")
+    if redacted(told) != told:
+        return
     write_own(_place(signature), zlib.crc32(body).to_bytes(4, "big") + body, _forget_oldest)
 
 

@@ -32,6 +32,10 @@ _WHY: Final = (
 _HERE: Final = "A name on the list of protected names stands here."
 _IN_PATH: Final = "A name on the list of protected names is part of the file name or of a folder."
 _NOT_TOLD: Final = "something is wrong here; it is not told what, since a protected name stands in this article"
+_NOT_PRINTED: Final = (
+    "not printed, since a protected name stands in it; "
+    "work in the file on disk, and take the name out there or off the list"
+)
 _MARKUP: Final = r"[\"<>{}\[\]\n]"
 _QUOTED: Final = r"“[^”]*”?|'[^']*'?|\"[^\"]*\"?"
 
@@ -84,6 +88,18 @@ def guarded(lines: Iterable[str]) -> Iterator[str]:
 def redacted_problem(problem: Problem) -> Problem:
     """A problem whose path and message may hold a name, without it."""
     return Problem(redacted(problem.path), problem.line, redacted(problem.message))
+
+
+def unprintable(data: bytes) -> str:
+    """Why the bytes of an article must not be printed as they are, "" if they may: a name stands there, or nobody can tell."""
+    known = names()
+    if not known:
+        return ""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return "not printed, since what is not UTF-8 cannot be searched for protected names"
+    return _NOT_PRINTED if known.spans(text) else ""
 
 
 def holds_name(document: "Document", known: "Names") -> bool:

@@ -44,7 +44,7 @@ _HOOK_ENTRY: Final = """\
 """
 
 _WORKFLOW: Final = """\
-# Checks the articles of every pull request. No word of an article is repeated in the log.
+# Puts remarks beside the lines of every pull request. No word of an article is repeated in them or in the log.
 name: ethicslint
 on: [pull_request]
 permissions:
@@ -65,7 +65,7 @@ jobs:
           python-version: "3.13"
       # Put in where you keep ethicslint.
       - run: python -m pip install "ethicslint @ git+https://git.example.org/ethicslint@v{version}"
-      - run: ethicslint check --format line --no-excerpt
+      - run: ethicslint check --format github --no-excerpt
 """
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from ethicslint.report.paths import slashed
 from ethicslint.report.visible import visible
 
 # A terminal or a log would obey these; the line end and the carriage return before it stay.
@@ -20,7 +21,7 @@ def diff(changed: Iterable[tuple[str, bytes, bytes]], *, guarded: bool = True, i
     is the diff of every article exact.
     """
     for path, before, after in changed:
-        name = visible(path)
+        name = visible(slashed(path))
         for line in unified_diff(_lines(before), _lines(after), name, name):
             shown = _OBEYED.sub("\ufffd", line) if guarded or in_job else line
             if in_job:

@@ -103,8 +103,8 @@ def page(
         f"Counted by `tools/rates.py` on {crime} real articles about violence, abuse, suicide and the courts, and on {other}"
         " about anything else. *Crime* and *other* are findings per 1,000 such articles. *Read* is how many findings stand in"
         " articles that somebody had marked without seeing them, and *right* the share of these that touch a mark; careful"
-        " readers differ on a third of the lesser marks, so a share is a lower bound, and of few findings it says little. Rules were"
-        " written with most of the marked articles at hand: on new ones expect less.\n\n"
+        " readers differ on a third of the lesser marks, so a share is a lower bound, and of few findings it says little. Rules"
+        " were written with most of the marked articles at hand: on new ones expect less.\n\n"
     )
     for level, (agreed, number) in sorted(by_level.items()):
         yield f"- {level}s: {number} read, {agreed / number:.2f} right\n"

@@ -146,7 +146,7 @@ def _harmed(sets: Mapping[str, Sequence[str]]) -> "re.Pattern[str]":
         rf"|attacks?|offences|abuse|offending)"
         rf"|(?:whom?[ \n]|that[ \n])?(?:he|she|[\w'-]+)[ \n](?:had[ \n])?{deed})"
         rf"|(?:his|her|the|[^\W\d]+'s)[ \n](?P<owned>{NUMBER})[ \n](?:young[ \n]|female[ \n])?victims"
-        rf"|(?<=\W)[\w'-]+[ \n]{deed}[ \n](?P<the>{NUMBER})[ \n]{few}{people})(?![\w-])"
+        rf"|(?<=\W)\w[\w'-]{{0,60}}+[ \n]{deed}[ \n](?P<the>{NUMBER})[ \n]{few}{people})(?![\w-])"
     )
 
 

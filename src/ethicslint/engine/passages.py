@@ -4,8 +4,9 @@ Knows families, levels and spans. Knows nothing of what a rule is about: a findi
 too (`related`) is never taken for another's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Finding
 from ethicslint.rulebook.model import LEVELS
 
@@ -17,24 +18,28 @@ def once(found: Iterable[Finding]) -> list[Finding]:
     """
     kept: list[Finding] = []
     families: dict[str, list[Finding]] = {}
-    for finding in sorted(found, key=_loudest_and_longest):
-        others = families.setdefault(finding.family, [])
-        if finding.related or not any([_holds(other, finding) for other in others]):
+    for finding in found:
+        if finding.related or finding.start.offset == finding.end.offset:
             kept.append(finding)
-            if not finding.related:
-                others.append(finding)
+        else:
+            families.setdefault(finding.family, []).append(finding)
+    for own in families.values():
+        kept.extend(_of_family(own))
     return sorted(kept, key=Finding.order)
 
 
-def _loudest_and_longest(finding: Finding) -> tuple[int, int, int, str]:
-    length = finding.end.offset - finding.start.offset
-    return -LEVELS.index(finding.level), -length, finding.start.offset, finding.rule
+def _of_family(found: list[Finding]) -> Iterator[Finding]:
+    louder: list[tuple[int, int]] = []
+    for level in reversed(LEVELS):
+        cover = Cover(louder)
+        reached = -1  # how far those as loud reach that begin here or before
+        for finding in sorted([one for one in found if one.level == level], key=_longest_first):
+            start, end = finding.start.offset, finding.end.offset
+            if reached < end and not cover.holds(start, end):
+                yield finding
+                louder.append((start, end))
+            reached = max(reached, end)
 
 
-def _holds(other: Finding, finding: Finding) -> bool:
-    return (
-        other.start.offset <= finding.start.offset
-        and finding.end.offset <= other.end.offset
-        and other.end.offset > other.start.offset
-        and finding.end.offset > finding.start.offset
-    )
+def _longest_first(finding: Finding) -> tuple[int, int, str]:
+    return finding.start.offset, -finding.end.offset, finding.rule

@@ -14,7 +14,19 @@ from ethicslint.text.declared import JURISDICTIONS, Term
 NAME: Final = ".ethicslint.yaml"
 PYPROJECT: Final = "pyproject.toml"
 PROFILES: Final = ("default", "strict", "newsroom-light")
-FORMATS: Final = ("text", "line", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html")
+FORMATS: Final = (
+    "text",
+    "line",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "html",
+    "suppressions",
+)
 
 ADDED_BY_CMS: Final = "added-by-cms"
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 
@@ -85,7 +86,8 @@ def test_checking_an_article_loads_nothing_slow(tmp_path: Path) -> None:
     command = [sys.executable, "-c", CHECK_AND_TELL, "check", "story.md"]
     slow = {"asyncio", "dataclasses", "json", "logging", "multiprocessing", "pathlib", "socket", "textstat", "yaml"}
     slow |= {"importlib.metadata", "concurrent.futures", "urllib.request", "hashlib", "tempfile"}
-    for title, is_known in (("One day", None), ("A day", False), ("A day", True)):
+    new = f"Day {token_hex(8)}"  # in no cache of an earlier run
+    for title, is_known in (("One day", None), (new, False), (new, True)):
         (tmp_path / "story.md").write_text(f"# {title} in court\n\nThe jury found him innocent.\n", encoding="utf-8")
         result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
         assert "story.md" in result.stdout

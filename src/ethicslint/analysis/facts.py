@@ -74,6 +74,10 @@ class Facts:
         found: Sequence[Fact] = getattr(self, f"_{kind}")
         return found
 
+    def quotations_in(self, block: int) -> Sequence[quotations.Quotation]:
+        """What stands in quotation marks in the block of this number."""
+        return self._spoken[block].quotations
+
     # ---- what the analyses need of one another
 
     @cached_property

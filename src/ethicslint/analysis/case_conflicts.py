@@ -49,6 +49,7 @@ def conflicts(file: Docket, people: Sequence[Harmed]) -> Iterator[Conflict]:
             file, who, [one for one in people if one.who == who or (one.who is None and file.alone == who)]
         )
         yield from _charges(file, who)
+    yield from _conviction_of_nobody(file)
 
 
 def convictions(file: Docket, who: int) -> list[Told]:
@@ -254,6 +255,20 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
                 return
 
 
+def _conviction_of_nobody(file: Docket) -> Iterator[Conflict]:
+    """“The murder conviction” where the only verdict on murder is an acquittal."""
+    for one in file.told:
+        if not (one.kind == "convicted" and one.event.noun and one.counts and len(one.event.charges) == 1):
+            continue
+        charge, before = one.event.charges[0], one.event.first < one.event.start
+        same = [other for other in file.told if charge in other.event.charges and other is not one]
+        free = [other for other in same if other.kind == "acquitted" and other.counts and other.who in file.dock]
+        if before and len(free) == 1 and not any([other.kind in _ENDS for other in same if other is not free[0]]):
+            yield conflict("charge", free[0].place, one.place, "medium")
+            return
+
+
+_ENDS: Final = ("convicted", "pleaded", "sentenced", "overturned", "acquitted", "retrial", "upheld")
 _EXCLUSIVE: Final = (
     frozenset(("burglary", "robbery")),
     frozenset(("murder", "attempted-murder")),

@@ -2,7 +2,7 @@
 
 Knows how to tell a shorter quotation, a marked cut and small differences of spelling from other words. Knows nothing of what was
 really said. Method: two quotations that share a run of words are aligned word by word; a part of the other, or one of two
-known speakers, is no conflict.
+known speakers, is no conflict. Two that begin and end in the same words may differ more in between.
 """
 
 from collections import defaultdict
@@ -34,14 +34,19 @@ _PRONOUNS: Final = frozenset(
 _ENDING: Final = regex.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 _FITTED: Final = 2  # words at its start in which a quotation is fitted to its sentence: “falling in love”
 _APART: Final = 2  # paragraphs: what somebody says twice in one breath differs on purpose
+_FRAMED: Final = 0.55  # of the words, from which two quotations are one that begin and end alike, or of which a headline opens one
+_FRONT: Final = 2  # words with which two quotations begin alike
+_END: Final = 3
+_OPENING: Final = 5  # words with which a headline opens a quotation of the text
 _COMMON: Final = 1 / 120  # the share from which a word carries little meaning
 
 
 class Quoted(NamedTuple):
-    """A quotation and where it stands."""
+    """A quotation, where it stands, and whether that is a headline."""
 
     place: Stretch
     text: str
+    headline: bool = False
 
 
 class _Words(NamedTuple):
@@ -61,11 +66,14 @@ def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) ->
     for one, other in _candidates(listed):
         if {one.said.place, other.said.place} & taken:
             continue
-        if abs(one.said.place.block - other.said.place.block) < _APART:
+        framed = _is_framed(one, other)
+        if abs(one.said.place.block - other.said.place.block) < (1 if framed else _APART):
             continue
         alike = _alike_but_reworded(one, other)
-        if alike >= _ALIKE and _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
-            sure = "high" if alike >= _SURELY else "medium"
+        if alike < (_FRAMED if framed else _ALIKE):
+            continue
+        if _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
+            sure = "high" if framed or alike >= _SURELY else "medium"
             found.append(apart("quotation", one.said.place, other.said.place, sure))
             taken |= {one.said.place, other.said.place}
     return found
@@ -80,6 +88,15 @@ def _candidates(listed: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
     pairs = {(first, second) for who in owners.values() for first in who for second in who if first < second}
     for first, second in sorted(pairs):
         yield listed[first], listed[second]
+
+
+def _is_framed(one: _Words, other: _Words) -> bool:
+    """Whether two quotations begin and end in the same words, or one is a headline that opens the other."""
+    first, second = one.words, other.words
+    if first[:_FRONT] == second[:_FRONT] and first[-_END:] == second[-_END:]:
+        return True
+    opening = [[word for word in words if word != "that"][:_OPENING] for words in (first, second)]
+    return one.said.headline != other.said.headline and opening[0] == opening[1]
 
 
 def _speakers_fit(one: str, other: str) -> bool:

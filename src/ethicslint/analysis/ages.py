@@ -34,6 +34,7 @@ _LONGER_NAME: Final = regex.compile(r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|PC)\b)\p{Lu}[\p{
 _DATED: Final = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _REACH: Final = 60
 _YEAR: Final = 1
+_FEW: Final = 10  # years, beyond which an article may tell of another time
 
 
 class _Age(NamedTuple):
@@ -55,12 +56,19 @@ def ages(texts: Sequence[str], people: Sequence[Person]) -> list[Conflict]:
             other = min((years for years in seen if years != one.years), key=lambda years: abs(years - one.years), default=0)
             if one.years not in seen and other:
                 plain = not (one.at_death or seen[other].at_death)
-                sure = plain and person.confidence == "high" and abs(other - one.years) > _YEAR
+                sure = plain and person.confidence == "high" and _is_slip(one.years, other)
                 found.append(
                     apart("age", seen[other].place, one.place, "high" if sure else "medium")
                 )
             seen.setdefault(one.years, one)
     return found
+
+
+def _is_slip(one: int, other: int) -> bool:
+    """Whether two ages are apart by more than a birthday and less than a life: one digit wrong, two changed round, a few years."""
+    first, second = str(one), str(other)
+    alike = sorted(first) == sorted(second) or first[0] == second[0] or first[-1] == second[-1]
+    return _YEAR < abs(one - other) and (alike or abs(one - other) <= _FEW)
 
 
 def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
@@ -86,12 +94,11 @@ def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
             yield _Age(int(age["age"]), Stretch(mention.block, start, end + (text[end : end + 1] == ")")))
 
 
-_AS_AGED: Final = regex.compile(r"\b(?P<age>\d{2})-year-old,?[ ](?:[\p{Ll}-]+[ ]){0,2}\Z", regex.IGNORECASE)
-_IN_BRACKETS: Final = regex.compile(r"[ ]\((?P<age>\d{2})\)|,[ ](?P<years>\d{2}),")
+_INTRODUCED: Final = regex.compile(r"(?:\A|[.!?][ ])An?[ ](?P<age>\d{2})-year-old,?[ ](?:[\p{Ll}-]+[ ]){0,2}\Z")
 _HEADED: Final = regex.compile(
     r"(?:A[ ])?(?P<age>\d{2})-year-old[ ](?:[\p{Ll}-]+[ ]){1,3}?(?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
     r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
-    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+,[ ](?P<years>\d{2}),[ ](?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
+    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+(?:,[ ]|[ ]\()(?P<years>\d{2})[,)][ ](?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
     r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
 )
 _TURNED: Final = regex.compile(
@@ -109,14 +116,13 @@ def of_one(
 ) -> Iterator[Conflict]:
     """The ages of the only person before the court that stand without the name, where they do not fit the one beside it.
 
-    `nouns` are the words for that person without a name: “a man” who was jailed.
+    `nouns` are the words that introduce that person without a name: “man” in “a 34-year-old man has been jailed”.
     """
     own = next(iter(_ages(texts, person.mentions)), None)
     told: list[tuple[int, Stretch]] = [(own.years, own.place)] if own else []
     for block, start, end in nouns:
-        age = _IN_BRACKETS.match(texts[block], end) or _AS_AGED.search(texts[block], max(0, start - _REACH), start)
-        if age:
-            told.append((int(next(filter(None, age.groups()))), Stretch(block, age.start(), end)))
+        if age := _INTRODUCED.search(texts[block], max(0, start - _REACH), start):
+            told.append((int(age["age"]), Stretch(block, age.start("age"), end)))
     for number in headlines:
         if found := _HEADED.match(texts[number]):
             told.append(

@@ -109,12 +109,14 @@ def _counts(file: Docket, who: int, changed: bool) -> Iterator[Conflict]:
     charged = _tallies(
         [one for one in file.of(who, "charged", "indicted", "trial", "pleaded") if one.event.plea not in _GUILTY]
     )
+    listed = _tallies([one for one in file.of(who, "accused") if one.event.lists])
     totals = [one for one in (*charged, *guilty, *free) if (one.n or one in charged) and not one.other]
     if not changed and not rest:
         yield from _unequal_totals(totals)
     verdict = next((one for one in sorted(guilty, key=lambda one: not one.n) if one.k), None)
     if verdict is None:
         return
+    charged += listed
     total = verdict.n or max((one.n or one.k for one in charged if not one.other), default=0)
     shown = next((one for one in charged if not one.other and (one.n or one.k) == total), verdict)
     for group in (free, rest):
@@ -256,11 +258,12 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
 
 
 def _conviction_of_nobody(file: Docket) -> Iterator[Conflict]:
-    """“The murder conviction” where the only verdict on murder is an acquittal."""
+    """“The murder conviction”, “sentencing for murder”, where the only verdict on murder is an acquittal."""
     for one in file.told:
-        if not (one.kind == "convicted" and one.event.noun and one.counts and len(one.event.charges) == 1):
+        if not (one.event.noun and one.counts and len(one.event.charges) == 1 and not one.event.terms):
             continue
-        charge, before = one.event.charges[0], one.event.first < one.event.start
+        charge = one.event.charges[0]
+        before = one.kind == "sentenced" or (one.kind == "convicted" and one.event.first < one.event.start)
         same = [other for other in file.told if charge in other.event.charges and other is not one]
         free = [other for other in same if other.kind == "acquitted" and other.counts and other.who in file.dock]
         if before and len(free) == 1 and not any([other.kind in _ENDS for other in same if other is not free[0]]):

@@ -300,11 +300,11 @@ _EACH_BEFORE: Final = re.compile(
 )
 _COURT: Final = re.compile(
     r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
-    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b|\bminimum term\b|\bnon-parole\b|\bbehind bars\b"
+    r"|\bcharge\b|\blicence\b|\bto be served\b|\b(?:to|must|will) serve\b|\bminimum term\b|\bnon-parole\b|\bbehind bars\b"
 )
 _PRISON: Final = re.compile(
     r"sentenc|\bterm|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve"
-    r"|must serve|will serve|to life"
+    r"|must serve|will serve|to be served|to life"
     r"|to-life"
     r"|detained|caged|locked up|minimum"
 )
@@ -323,11 +323,18 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     if not _PRISON.search(text, start, end):
         return []
     mentioned = known.mention.search(text, start, end)
-    return [
+    found = [
         Term(one.start(), one.end(), *months, role)
         for one in _TERM.finditer(text, start, end)
         if (months := _months(one)) != (0, 0) and (role := _role(text, one, start, end, bool(mentioned)))
     ]
+    parts = [one for one in found if one.role == "whole" and _FOR_A_CRIME.match(text, one.end, end)]
+    if len(parts) > 1:  # “five years for robbery and three years for theft”
+        found = [one._replace(role="each") if one in parts else one for one in found]
+    return found
+
+
+_FOR_A_CRIME: Final = re.compile(r"[ \n](?:in[ \n](?:prison|jail)[ \n])?for[ \n](?!each\b|life\b)[a-z]")
 
 
 LINE: Final = re.compile(

@@ -584,7 +584,7 @@ class Facts:
             nouns = [
                 Stretch(one.place.block, one.event.who.start, one.event.who.end)
                 for one in self._docket.of(who)
-                if one.event.who.how == "noun"
+                if one.event.who.how == "noun" and one.event.who.word
             ]
             yield from of_one(self._texts, self._headlines, self._people[who], nouns)
 

@@ -34,10 +34,10 @@ _PRONOUNS: Final = frozenset(
 _ENDING: Final = regex.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 _FITTED: Final = 2  # words at its start in which a quotation is fitted to its sentence: “falling in love”
 _APART: Final = 2  # paragraphs: what somebody says twice in one breath differs on purpose
-_FRAMED: Final = 0.55  # of the words, from which two quotations are one that begin and end alike, or of which a headline opens one
+_FRAMED: Final = 0.55  # of the words, from which two quotations are one that begin and end alike, or open alike
 _FRONT: Final = 2  # words with which two quotations begin alike
 _END: Final = 3
-_OPENING: Final = 5  # words with which a headline opens a quotation of the text
+_OPENING: Final = 5  # words in which the openings of two wordings agree
 _COMMON: Final = 1 / 120  # the share from which a word carries little meaning
 
 
@@ -69,7 +69,7 @@ def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) ->
         framed = _is_framed(one, other)
         if abs(one.said.place.block - other.said.place.block) < (1 if framed else _APART):
             continue
-        alike = _alike_but_reworded(one, other)
+        alike = _alike_but_reworded(one, other, 1 if framed else _CONTENT)
         if alike < (_FRAMED if framed else _ALIKE):
             continue
         if _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
@@ -91,12 +91,12 @@ def _candidates(listed: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
 
 
 def _is_framed(one: _Words, other: _Words) -> bool:
-    """Whether two quotations begin and end in the same words, or one is a headline that opens the other."""
+    """Whether two quotations begin and end in the same words, or open in the same ones for long."""
     first, second = one.words, other.words
     if first[:_FRONT] == second[:_FRONT] and first[-_END:] == second[-_END:]:
         return True
     opening = [[word for word in words if word != "that"][:_OPENING] for words in (first, second)]
-    return one.said.headline != other.said.headline and opening[0] == opening[1]
+    return opening[0] == opening[1]
 
 
 def _speakers_fit(one: str, other: str) -> bool:
@@ -109,8 +109,11 @@ def _whole(text: str) -> str:
     return _CONTRACTED.sub(lambda found: _FULL[found[1]], plain)
 
 
-def _alike_but_reworded(one: _Words, other: _Words) -> float:
-    """How much of two quotations is one (0 to 1); 0 if nothing differs but where they begin and end, or what is openly cut."""
+def _alike_but_reworded(one: _Words, other: _Words, content: int) -> float:
+    """How much of two quotations is one (0 to 1); 0 if nothing differs but where they begin and end, or what is openly cut.
+
+    `content` words that carry meaning must be the same.
+    """
     if _MARKED_CUT.search(one.said.text) or _MARKED_CUT.search(other.said.text):
         return 0
     short, long = sorted((one.words, other.words), key=len)
@@ -122,7 +125,7 @@ def _alike_but_reworded(one: _Words, other: _Words) -> float:
     first, last = blocks[0], blocks[-1]
     window = long[max(0, first.b - first.a) : last.b + len(short) - last.a]
     shared = [word for block in blocks for word in short[block.a : block.a + block.size]]
-    if sum(map(_tells, shared)) < _CONTENT or not _changed(short, window):
+    if sum(map(_tells, shared)) < content or not _changed(short, window):
         return 0
     return 2 * len(shared) / (len(short) + len(window))
 

@@ -53,13 +53,13 @@ def ages(texts: Sequence[str], people: Sequence[Person]) -> list[Conflict]:
             continue
         seen: dict[int, _Age] = {}
         for one in _ages(texts, person.mentions):
-            other = min((years for years in seen if years != one.years), key=lambda years: abs(years - one.years), default=0)
+            other = min(
+                (years for years in seen if years != one.years), key=lambda years: abs(years - one.years), default=0
+            )
             if one.years not in seen and other:
                 plain = not (one.at_death or seen[other].at_death)
                 sure = plain and person.confidence == "high" and _is_slip(one.years, other)
-                found.append(
-                    apart("age", seen[other].place, one.place, "high" if sure else "medium")
-                )
+                found.append(apart("age", seen[other].place, one.place, "high" if sure else "medium"))
             seen.setdefault(one.years, one)
     return found
 
@@ -140,3 +140,20 @@ def of_one(
         if abs(years - told[0][0]) > _BIRTHDAYS:
             yield apart("age", told[0][1], place, "medium")
             return
+
+
+_THE_ONE: Final = regex.compile(
+    r"\b[Tt]he[ ](?:(?P<age>\d{2})-year-old[ ](?P<noun>man|woman)\b|(?P<other>man|woman)(?:,[ ]|[ ]\()(?:aged[ ])?(?P<years>\d{2})[,)])"
+)
+
+
+def of_nameless(texts: Sequence[str]) -> Iterator[Conflict]:
+    """Two ages of “the man” before the court, in an article that names nobody there."""
+    first: dict[str, tuple[int, Stretch]] = {}
+    for number, text in enumerate(texts):
+        for found in _THE_ONE.finditer(text):
+            told = int(found["age"] or found["years"]), Stretch(number, *found.span())
+            known = first.setdefault(found["noun"] or found["other"], told)
+            if abs(known[0] - told[0]) > _YEAR:
+                yield apart("age", known[1], told[1], "medium")
+                return

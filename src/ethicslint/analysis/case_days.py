@@ -47,9 +47,7 @@ def _apart(
     told = [
         (one.place, found)
         for one in file.told
-        if one.kind in _KINDS_OF[seen["what"]]
-        and one.counts
-        and (one.place.block, one.event.first) != place[:2]
+        if one.kind in _KINDS_OF[seen["what"]] and one.counts and (one.place.block, one.event.first) != place[:2]
         for found in [day.findall(_near(texts[one.place.block], one.event.start, one.event.end))]
         if found and not (one.place.block == number and seen.start() <= one.event.start < seen.end())
     ]

@@ -764,6 +764,7 @@ _TERM_WORDS: Final = frozenset(
         "impose",
         "imposed",
         "serve",
+        "served",
     )
 )
 _OFFICE: Final = frozenset(("judge", "officer", "lawyer"))

@@ -41,7 +41,8 @@ _SUIT: Final = regex.compile(
     regex.IGNORECASE,
 )
 _PLEA: Final = regex.compile(
-    r"\b(?:guilt|crime|charges?|plea|cruelty|fraud|abuse|assault|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE
+    r"\b(?:guilt|crime|charges?|plea|cruelty|fraud|abuse|assault|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b",
+    regex.IGNORECASE,
 )
 _ORDERED: Final = regex.compile(
     r"\b(?:orders?|ordered|ordering|direct(?:s|ed)?|will|to be|seeks?|sought|listed|faces|remand\w*|until|awaits?)\b",
@@ -364,7 +365,6 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
                     "high" if label.kind != "guilt" and fell.sure == "high" and not said else "medium",
                 )
 
-
         for one in file.told:
             if one.kind == "convicted" and one.who == who and one.counts and one.place > fell.place:
                 before = article.texts[one.place.block][: one.event.start]
@@ -682,4 +682,6 @@ def _headline_admits(article: Article, who: int) -> Iterator[Conflict]:
 
 
 _ADMITS: Final = regex.compile(r"\b(?:admits|owns[ ]up[ ]to|pleads[ ]guilty)\b(?![ ](?:he|she|they|that|to[ ]\w+ing))")
-_CONFESSED: Final = regex.compile(r"\b(?:admit(?:s|ted|ting)?|confess\w*|manslaughter|but[ ]guilty)\b", regex.IGNORECASE)
+_CONFESSED: Final = regex.compile(
+    r"\b(?:admit(?:s|ted|ting)?|confess\w*|manslaughter|but[ ]guilty)\b", regex.IGNORECASE
+)

@@ -19,7 +19,9 @@ _MONTH: Final = (
 _DAY: Final = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
 _DATE: Final = rf"{_WEEKDAY}(?:{_MONTH.format(1)}[ ]{_DAY.format(1)}(?!\d)|{_DAY.format(2)}[ ]{_MONTH.format(2)})\b"
-_DATED: Final = re.compile(rf"{_DATE}(?:,?[ ](?P<year>(?:19|20)\d\d)\b)?|{_MONTH.format(3)}[ ](?P<year3>(?:19|20)\d\d)\b")
+_DATED: Final = re.compile(
+    rf"{_DATE}(?:,?[ ](?P<year>(?:19|20)\d\d)\b)?|{_MONTH.format(3)}[ ](?P<year3>(?:19|20)\d\d)\b"
+)
 _STEP: Final = re.compile(
     r"\b(?P<step>jury[ ]selection|sentencing|sentenced|arraign(?:ment|ed)|preliminary[ ]hearing|plea[ ]hearing"
     r"|pre-?trial[ ](?:hearing|conference)|next[ ](?:court[ ])?(?:hearing|appearance|date)|committal[ ](?:hearing|mention))\b"

@@ -26,7 +26,7 @@ from ethicslint.analysis import (
     sides,
     speakers,
 )
-from ethicslint.analysis.ages import ages, of_one
+from ethicslint.analysis.ages import ages, of_nameless, of_one
 from ethicslint.analysis.conflicts import Conflict
 from ethicslint.analysis.dates import appointments, discoveries
 from ethicslint.analysis.fact import Fact
@@ -580,6 +580,8 @@ class Facts:
     def _ages_of_one(self) -> Iterator[Conflict]:
         """The ages that do not fit the only person before the court."""
         who = self._docket.alone
+        if who == cases.NAMELESS:
+            yield from of_nameless(self._texts)
         if who is not None and who >= 0:
             nouns = [
                 Stretch(one.place.block, one.event.who.start, one.event.who.end)

@@ -227,7 +227,9 @@ def _how_surely_one(one: _Name, other: _Name) -> str:
         return ""
     if given:
         first, second = _plain(one.surname), _plain(other.surname)
-        return "high" if _alike(first, second) else "medium" if _nearly(first, second) or _sound_one(first, second) else ""
+        return (
+            "high" if _alike(first, second) else "medium" if _nearly(first, second) or _sound_one(first, second) else ""
+        )
     if len(one.given) <= _SHORT_GIVEN:
         return ""
     first, second = _plain(one.given), _plain(other.given)

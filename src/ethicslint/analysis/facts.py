@@ -331,8 +331,12 @@ class Facts:
         told = self._kept.told.of(self._blocks, lambda block: block.is_told)
         worth = {number for number, one in enumerate(told) if one}
         there = self._kept.present.of((self._people, worth), lambda: claims.present(self._people, worth))
+        asked = [(self._blocks[number], present) for number, (present, _) in there.items()]
+        told_here = self._kept.claims.of(asked, lambda one: one[0].claims_of(one[1]))
         found = [
-            (number, self._blocks[number].claims_of(present), numbers) for number, (present, numbers) in there.items()
+            (number, own, there[number][1])
+            for number, own in zip(there, told_here, strict=True)
+            if own.claims or own.settled
         ]
         return [
             Fact(

@@ -282,6 +282,7 @@ class Kept:
         self.placed: Table[list[people.Sighting]] = Table()
         self.quoted: Table[list[Quoted]] = Table()
         self.told: Row[Local, bool] = Row()
+        self.claims: Row[tuple[Local, claims.Present], claims.LocalFacts] = Row()
         self.verdicts: Row[Local, tuple[outcomes.Verdict, ...]] = Row()
         self.nameless: Row[Local, tuple[actors.Nameless, ...]] = Row()
         self.actors = actors.Memory()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.saying import Stretch
 
 _LEAD: Final = 6  # paragraphs
+_CAPITALS: Final = HEADLINES | {"heading"}
+"""Places in which every word may have a capital."""
 _KINDS: Final = tuple(KINDS)
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
@@ -454,19 +456,26 @@ class _Run:
         return self._quoted
 
     def _voice(self, match: Match) -> str:
-        """`author` or `quoted`."""
+        """`author`, or `quoted`: for words that begin inside a quotation and have their greater part there."""
         cover = self._quotations().get(match.block)
-        inside = cover is not None and cover.holds(match.start, match.end)
+        inside = cover is not None and cover.holds(match.start, (match.start + match.end + 1) // 2)
         block = self._blocks[match.block]
         return "quoted" if inside or block.place == "quote-block" or _POST.search(block.text, match.end) else "author"
 
     def _is_mentioned(self, match: Match) -> bool:
-        """Whether the words are only mentioned, or name a work."""
+        """Whether the words are only mentioned, or are part of the name of a work or an institution."""
         self._quotations()
         cover = self._mentioned.get(match.block)
         if cover is not None and cover.holds(match.start, match.end):
             return True
-        return self._in_italics(match.block).holds(match.start, match.end)
+        return self._in_italics(match.block).holds(match.start, match.end) or self._names_institution(match)
+
+    def _names_institution(self, match: Match) -> bool:
+        """Where every word may have a capital, capitals make no name."""
+        from ethicslint.analysis.institutions import names_institution
+
+        block = self._blocks[match.block]
+        return block.place not in _CAPITALS and names_institution(block.text, match.start, match.end)
 
     def _in_italics(self, number: int) -> Cover:
         """The titles and mentions that a block sets in italics."""

@@ -30,7 +30,7 @@ _FREE: Final[dict[str, dict[str, object]]] = {
 
 _SAID: Final = {
     "skip": {
-        "mention": "the words are only mentioned or name a work, which “mention” skips",
+        "mention": "the words are only mentioned or name a work or an institution, which “mention” skips",
         "negated": "the words are denied, which “negated” skips",
         "hypothetical": "the words are only supposed, which “hypothetical” (if it says nothing, “negated”) skips",
         "attributed": "somebody is named for the words, or they are quoted, which “attributed” skips",

@@ -64,7 +64,7 @@ def reason(compiled: Compiled, number: int, example: Example, mark: tuple[int, i
 def _flags(rule: Rule, book: Rulebook, example: Example, mark: tuple[int, int]) -> bool:
     """Whether the rule, tried alone, flags words that touch the mark."""
     alone = Compiled.of(
-        Rulebook({rule.id: rule}, book.citations, book.families, book.topics, book.vocabulary, book.helplines)
+        Rulebook({rule.id: rule}, book.citations, book.families, book.topics, book.vocabulary, book.helplines, book.law)
     )
     try:
         found = lint(Document.read(Source(example.text, "example.md")), alone)

@@ -35,7 +35,7 @@ def days(file: Docket, texts: Sequence[str]) -> Iterator[Conflict]:
     for number, text in enumerate(texts):
         for seen in _TAKEN_UP.finditer(text) if "day's" in text else ():
             yield from _apart(file, texts, number, seen, _WEEKDAY)
-        for seen in _YEAR_TAKEN_UP.finditer(text):
+        for seen in _YEAR_TAKEN_UP.finditer(text) if " 20" in text or " 19" in text else ():
             yield from _apart(file, texts, number, seen, _YEAR)
 
 

@@ -63,7 +63,7 @@ def _hours(texts: Sequence[str]) -> Iterator[Conflict]:
     told = [
         (int(found["hours"]), Stretch(number, *found.span()))
         for number, text in enumerate(texts)
-        for found in _UNPAID.finditer(text)
+        for found in (_UNPAID.finditer(text) if " hours" in text else ())
     ]
     other = next((place for hours, place in told if hours != told[0][0]), None)
     if other and not any([_ANOTHER.search(text) for text in texts]):

@@ -58,7 +58,7 @@ def appointments(texts: Sequence[str]) -> Iterator[Conflict]:
     """The steps still to come that stand under two dates, where the article tells of one case; `texts` are folded, by block."""
     seen: dict[str, tuple[_When, Stretch]] = {}
     for number, text in enumerate(texts):
-        for date, before in _dates(text) if _HEARING.search(text) else ():
+        for date, before in _appointed(text):
             step = _STEP.search(before)
             if step is None or not _TO_COME.search(before) or _MOVED.search(before):
                 continue
@@ -77,7 +77,7 @@ def discoveries(texts: Sequence[str]) -> Iterator[Conflict]:
     """What is discovered under two dates: “thefts discovered in May”, and in June."""
     seen: dict[tuple[str, str], tuple[_When, Stretch]] = {}
     for number, text in enumerate(texts):
-        for date, before in _dates(text) if _FINDING.search(text) else ():
+        for date, before in _discovered(text):
             told = _FOUND.search(before)
             if told is None:
                 continue
@@ -91,6 +91,15 @@ def discoveries(texts: Sequence[str]) -> Iterator[Conflict]:
 
 
 @remembering
+def _appointed(text: str) -> Iterator[tuple["re.Match[str]", str]]:
+    return _dates(text) if _HEARING.search(text) else iter(())
+
+
+@remembering
+def _discovered(text: str) -> Iterator[tuple["re.Match[str]", str]]:
+    return _dates(text) if _FINDING.search(text) else iter(())
+
+
 def _dates(text: str) -> Iterator[tuple["re.Match[str]", str]]:
     """The dates of a text, each with what stands before it in its sentence."""
     for date in _DATED.finditer(text):

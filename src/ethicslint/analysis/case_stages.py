@@ -571,6 +571,8 @@ def _settled(article: Article) -> Iterator[Conflict]:
 def _arrested(article: Article) -> Iterator[Conflict]:
     """“Charged” of somebody who is only under arrest, or was let go without a charge."""
     file = article.file
+    if not any([one.kind == "arrested" and one.counts for one in file.told]):
+        return
     charged = [
         one for one in file.told if (one.kind == "charged" or (one.kind == "indicted" and one.headline)) and one.counts
     ]
@@ -588,7 +590,6 @@ def _arrested(article: Article) -> Iterator[Conflict]:
         if one.kind == "released"
         and regex.search(r"under investigation|police bail|pending further", _sentence_of(article, one))
     ]
-    arrested = [one for one in file.told if one.kind == "arrested" and one.counts]
     further = [
         one
         for one in file.told
@@ -606,7 +607,7 @@ def _arrested(article: Article) -> Iterator[Conflict]:
             for found in _THE_CHARGES.finditer(text)
             if not article.quoted(number, *found.span())
         ]
-    if not told or not free or not arrested or further:
+    if not told or not free or further:
         return
     if any([_SINCE_CHARGED.search(text) for text in article.texts]):
         return

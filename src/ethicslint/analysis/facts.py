@@ -552,7 +552,7 @@ class Facts:
         texts = self._texts
         sentences = [block.sentences for block in self._blocks]
         sightings = [
-            one._replace(mention=one.mention._replace(block=number))
+            people.Sighting(people.Mention(number, *one.mention[1:]), *one[1:])
             for number, block in enumerate(self._blocks)
             for one in block.names
         ]

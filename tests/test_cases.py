@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ethicslint.analysis import case_events
+from ethicslint.analysis import case_sentence
 from ethicslint.analysis.facts import Facts, Patterns
 from ethicslint.analysis.kinds import CHARGES, EVENTS, KINDS, LABELS, STAGES
 from ethicslint.lexicon.words import read
@@ -150,7 +150,7 @@ def test_all_words_of_the_case_file_are_among_the_kinds_of_fact() -> None:
     assert set(STAGES) < set(KINDS["event"]["stage"])
     assert set(CHARGES) < set(KINDS["standing"]["charge"])
     assert KINDS["conflict"]["label"] == LABELS
-    assert {name for name in case_events.SETS if name.startswith("charge-")} == {f"charge-{kind}" for kind in CHARGES}
+    assert {name for name in case_sentence.SETS if name.startswith("charge-")} == {f"charge-{kind}" for kind in CHARGES}
 
 
 def contradictions(text: str) -> list[tuple[str, str, str]]:

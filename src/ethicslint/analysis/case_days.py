@@ -16,7 +16,8 @@ _TAKEN_UP: Final = re.compile(
     rf"\b{_DAY}'s (?:(?:unanimous|majority|guilty) )?(?P<what>verdicts?|conviction|acquittal|sentence|sentencing|plea)\b"
 )
 _YEAR_TAKEN_UP: Final = re.compile(
-    r"\b(?:the|his|her|their|'s) (?P<day>(?:19|20)\d\d) (?:(?:unanimous|majority|guilty) )?(?P<what>verdicts?|conviction|acquittal)\b"
+    r"\b(?:the|his|her|their|'s) (?P<day>(?:19|20)\d\d) (?:(?:unanimous|majority|guilty) )?"
+    r"(?P<what>verdicts?|conviction|acquittal)\b"
 )
 _YEAR: Final = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _WEEKDAY: Final = re.compile(rf"\b{_DAY}\b")

@@ -318,8 +318,8 @@ _SERVE: Final = re.compile(
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     """The terms of imprisonment in one sentence of lowered text, whatever they are called: whole, minimum, possible."""
-    if (line := LINE.match(text, start, end)) and (found := _of_line(text, line, end, known)):
-        return found
+    if (line := LINE.match(text, start, end)) and (listed := _of_line(text, line, end, known)):
+        return listed
     if not _PRISON.search(text, start, end):
         return []
     mentioned = known.mention.search(text, start, end)
@@ -343,7 +343,9 @@ def _is_next(text: str, last: Term, one: "re.Match[str]", end: int) -> bool:
     return bool(_FOR_A_CRIME.match(between) and _AND.search(between) and _FOR_A_CRIME.match(text, one.end(), end))
 
 
-_OF_ANOTHER: Final = re.compile(r"\b(?:was|were|had|has|given|gets?|got|received|jailed|sentenced|whil(?:e|st)|he|she|his|her)\b")
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:was|were|had|has|given|gets?|got|received|jailed|sentenced|whil(?:e|st)|he|she|his|her)\b"
+)
 _AND: Final = re.compile(r"(?:,|\band)[ \n]\Z")
 _FOR_A_CRIME: Final = re.compile(r"[ \n](?:in[ \n](?:prison|jail)[ \n])?for[ \n](?!each\b|life\b)[a-z]")
 

@@ -8,7 +8,7 @@ person; and which event ends which. Knows nothing of the words of events (`analy
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ethicslint.analysis.case_events import Event
+from ethicslint.analysis.case_event import Event
 from ethicslint.analysis.identity import Person, surname
 from ethicslint.analysis.saying import Stretch
 

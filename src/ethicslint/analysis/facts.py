@@ -14,6 +14,7 @@ from typing import Final
 from ethicslint.analysis import (
     actors,
     attribution,
+    case_article,
     case_conflicts,
     case_days,
     case_stages,
@@ -521,7 +522,7 @@ class Facts:
             yield from appointments(self._texts)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
-            case_stages.Article(
+            case_article.Article(
                 file,
                 self._texts,
                 labels,

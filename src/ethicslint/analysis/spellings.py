@@ -47,7 +47,8 @@ _ONE_SOUND: Final = tuple(
     )
 )
 _KINDRED: Final = (
-    r"(?:grand|step|half-)?(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband|uncle|aunt|nephew|niece|sibling)s?"
+    r"(?:grand|step|half-)?(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband"
+    r"|uncle|aunt|nephew|niece|sibling)s?"
 )
 _KIN: Final = regex.compile(rf"\b{_KINDRED},?[ ]\Z")
 _KIN_BEHIND: Final = regex.compile(rf",[ ](?:\d+,[ ])?(?:his|her|their)[ ](?:\w+[ ])?{_KINDRED}\b")

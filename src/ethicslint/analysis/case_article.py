@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.case_labels import Label
 from ethicslint.analysis.cases import UNKNOWN, Docket, Told
 from ethicslint.analysis.conflicts import Conflict
@@ -74,13 +75,12 @@ def misfit(label: str, words: Stretch, shown: Told | Stretch, confidence: str, *
 def names_another(article: Article, number: int, label: Label, who: int) -> bool:
     """Whether the sentence of a label names somebody else, whom it may mean."""
     text = article.texts[number]
-    first = max(text.rfind(". ", 0, label.start) + 1, 0)
-    last = text.find(". ", label.end)
-    named = article.people(number, first, last if last >= 0 else len(text))
+    named = article.people(number, *between_stops(text, label.start, label.end))
     return any([one != who and one not in article.officials for one in named])
 
 
 def sentence_of(article: Article, one: Told) -> str:
+    """The words around an event, some of the sentences beside it among them."""
     text = article.texts[one.place.block]
     return text[max(0, one.event.start - 120) : one.event.end + 120]
 
@@ -91,9 +91,8 @@ def sentence(article: Article, number: int, label: Label) -> str:
 
 
 def stops_around(text: str, start: int, end: int) -> str:
-    first = max(text.rfind(". ", 0, start), 0)
-    last = text.find(". ", end)
-    return text[first : last if last >= 0 else len(text)]
+    """The words around a stretch of a text, as far as the stops around it."""
+    return text[slice(*between_stops(text, start, end))]
 
 
 def beside(article: Article, number: int, label: Label) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 import regex
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.case_article import Article, both, is_said, labels, misfit, place, sentence, sentence_of
 from ethicslint.analysis.case_labels import Label
 from ethicslint.analysis.cases import Told
@@ -132,6 +133,6 @@ def settled(article: Article) -> Iterator[Conflict]:
         ):
             continue  # that there was one
         text = article.texts[number]
-        ahead = text[max(0, text.rfind(". ", 0, label.start)) : label.start]
+        ahead = text[between_stops(text, label.start, label.end)[0] : label.start]
         if _BY_DEAL.search(ahead) or _BY_DEAL.search(near, len(ahead)):
             yield misfit("settled", place(number, label), place(*denied[0]), "high")

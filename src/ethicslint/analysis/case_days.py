@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.cases import Docket
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.saying import Stretch
@@ -60,8 +61,8 @@ def _near(text: str, start: int, end: int) -> str:
     """The words right around an outcome that is told as news; "" of one told as a noun."""
     if _NOUN.match(text, end) or _NOUN.search(text[start:end]):
         return ""
-    first, last = text.rfind(". ", 0, start), text.find(". ", end)
-    return text[max(first, start - _REACH, 0) : min(last if last >= 0 else len(text), end + _REACH)]
+    first, last = between_stops(text, start, end)
+    return text[max(first, start - _REACH) : min(last, end + _REACH)]
 
 
 _NOUN: Final = re.compile(r"[ ]?(?:verdicts?|pleas?|conviction|acquittal)\b")

@@ -59,10 +59,11 @@ _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dism
 
 
 def _is_open(article: Article, who: int) -> bool:
-    """Whether another charge is still open, of which a hedge may speak."""
+    """Whether another charge is still open, of which a hedge may speak, or the article declares that the case is."""
     file = article.file
     return (
-        new_trial(article, who)
+        file.declared.get(who) in (*_OPEN, "suspected")
+        or new_trial(article, who)
         or bool(file.of(who, "overturned"))
         or any(
             [

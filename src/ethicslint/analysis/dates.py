@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.saying import Stretch
 
@@ -92,8 +93,9 @@ def discoveries(texts: Sequence[str]) -> Iterator[Conflict]:
 def _dates(text: str) -> Iterator[tuple["re.Match[str]", str]]:
     """The dates of a text, each with what stands before it in its sentence."""
     for date in _DATED.finditer(text):
-        before = text[max(0, date.start() - _REACH) : date.start()]
-        yield date, before[max(before.rfind(". ") + 1, before.rfind("; ") + 1) :]
+        first, _ = between_stops(text, date.start(), date.start())
+        before = text[max(first, date.start() - _REACH) : date.start()]
+        yield date, before[before.rfind("; ") + 1 :]
 
 
 def _when(date: "re.Match[str]") -> _When:

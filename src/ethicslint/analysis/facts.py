@@ -410,11 +410,12 @@ class Facts:
         """What the article says happened to whom."""
         events = self._kept.events.of(self._blocks, lambda block: block.events)
         told = [(number, own, self._blocks[number].place in HEADLINES) for number, own in enumerate(events) if own]
+        people_, stages = self._people, cases.declared(self._stages)
         if not told:
-            return cases.Docket((), (), False)
+            return cases.Docket((), tuple(stages), False, declared=stages)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
         namesakes = any(self._kept.namesakes.of(self._blocks, lambda block: block.has_namesakes))
-        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks), self._hurt)
+        return cases.docket(told, people_, self._mentioned, quoted, namesakes, len(self._blocks), self._hurt, stages)
 
     def _hurt(self) -> frozenset[int]:
         """The people who are named right beside words of harm."""
@@ -485,20 +486,29 @@ class Facts:
 
     @cached_property
     def _standing(self) -> list[Fact]:
-        return sorted(
-            Fact(
-                "standing",
-                one.shown.place,
-                one.shown.sure,
-                (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else (),
-                None,
-                (
-                    ("stage", one.stage),
-                    ("charge", " ".join(one.charges) or "none"),
-                    ("person", self._people[one.who].name if one.who >= 0 else ""),
-                ),
-            )
-            for one in self._standings
+        found = [self._standing_of(one) for one in self._standings]
+        shown = {one.who for one in self._standings}
+        found += [self._declared_standing(who) for who in self._docket.declared if who not in shown]
+        return sorted(found)
+
+    def _declared_standing(self, who: int) -> Fact:
+        """How a case stands by the front matter alone: no words show it but the first mention of the person."""
+        first = Stretch(*self._people[who].mentions[0][:3])
+        said = (("stage", self._docket.declared[who]), ("charge", "none"), ("person", self._people[who].name))
+        return Fact("standing", first, "high", (first,), None, said)
+
+    def _standing_of(self, one: cases.Standing) -> Fact:
+        return Fact(
+            "standing",
+            one.shown.place,
+            one.shown.sure,
+            (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else (),
+            None,
+            (
+                ("stage", one.stage),
+                ("charge", " ".join(one.charges) or "none"),
+                ("person", self._people[one.who].name if one.who >= 0 else ""),
+            ),
         )
 
     def _case_conflicts(self) -> Iterator[Conflict]:

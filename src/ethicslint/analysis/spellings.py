@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from ethicslint.analysis.around import number_at
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.identity import Mention, Person, Sighting
 from ethicslint.analysis.names import GIVEN, LOOSE, SUFFIXES
@@ -325,5 +326,4 @@ def _together(
 
 
 def _sentence(mention: Mention, sentences: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    own = sentences[mention.block]
-    return mention.block, next((number for number, (start, end) in enumerate(own) if start <= mention.start < end), -1)
+    return mention.block, number_at(sentences[mention.block], mention.start)

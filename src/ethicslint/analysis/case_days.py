@@ -17,7 +17,7 @@ _TAKEN_UP: Final = re.compile(
     rf"\b{_DAY}'s (?:(?:unanimous|majority|guilty) )?(?P<what>verdicts?|conviction|acquittal|sentence|sentencing|plea)\b"
 )
 _YEAR_TAKEN_UP: Final = re.compile(
-    r"\b(?:the|his|her|their|'s) (?P<day>(?:19|20)\d\d) (?:(?:unanimous|majority|guilty) )?"
+    r"(?i:\b(?:the|his|her|their)|'s) (?P<day>(?:19|20)\d\d) (?:(?:unanimous|majority|guilty) )?"
     r"(?P<what>verdicts?|conviction|acquittal)\b"
 )
 _YEAR: Final = re.compile(r"\bin ((?:19|20)\d\d)\b")
@@ -66,4 +66,4 @@ def _near(text: str, start: int, end: int) -> str:
 
 
 _NOUN: Final = re.compile(r"[ ]?(?:verdicts?|pleas?|conviction|acquittal)\b")
-_REACH: Final = 20  # code points
+_REACH: Final = 30  # code points

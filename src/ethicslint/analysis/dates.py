@@ -26,9 +26,10 @@ _DATED: Final = re.compile(
 _STEP: Final = re.compile(
     r"\b(?P<step>jury[ ]selection|sentencing|sentenced|arraign(?:ment|ed)|preliminary[ ]hearing|plea[ ]hearing"
     r"|pre-?trial[ ](?:hearing|conference)|next[ ](?:court[ ])?(?:hearing|appearance|date)|committal[ ](?:hearing|mention))\b"
-    r"(?P<gap>(?:[ ][\w'’-]+){0,8}?,?)[ ](?:on|for|until|to)[ ]$"
+    r"(?P<gap>(?:[ ][\w'’-]+){0,8}?,?)[ ](?:on|for|until|to)[ ]$",
+    re.IGNORECASE,
 )
-_HEARING: Final = re.compile(r"sentenc|jury selection|arraign|hearing|appearance|mention|date")
+_HEARING: Final = re.compile(r"[Ss]entenc|[Jj]ury selection|[Aa]rraign|hearing|appearance|mention|date")
 _TO_COME: Final = re.compile(
     r"\b(?:set|sets|scheduled|listed|fixed|due|will|would|is|ready|for|adjourned|to[ ]be|expected|returns?)\b"
 )
@@ -62,7 +63,8 @@ def appointments(texts: Sequence[str]) -> Iterator[Conflict]:
             step = _STEP.search(before)
             if step is None or not _TO_COME.search(before) or _MOVED.search(before):
                 continue
-            what = _NAMES.get(step["step"], step["step"])
+            what = step["step"].lower()
+            what = _NAMES.get(what, what)
             place = Stretch(number, date.start() - len(before) + step.start(), date.end())
             known = seen.setdefault(what, (_when(date), place))
             if known[0].excludes(_when(date)) and known[1].block != number:

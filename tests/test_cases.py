@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ethicslint.analysis import case_events
+from ethicslint.analysis import case_sentence
 from ethicslint.analysis.facts import Facts, Patterns
 from ethicslint.analysis.kinds import CHARGES, EVENTS, KINDS, LABELS, STAGES
 from ethicslint.lexicon.words import read
@@ -150,7 +150,7 @@ def test_all_words_of_the_case_file_are_among_the_kinds_of_fact() -> None:
     assert set(STAGES) < set(KINDS["event"]["stage"])
     assert set(CHARGES) < set(KINDS["standing"]["charge"])
     assert KINDS["conflict"]["label"] == LABELS
-    assert {name for name in case_events.SETS if name.startswith("charge-")} == {f"charge-{kind}" for kind in CHARGES}
+    assert {name for name in case_sentence.SETS if name.startswith("charge-")} == {f"charge-{kind}" for kind in CHARGES}
 
 
 def contradictions(text: str) -> list[tuple[str, str, str]]:
@@ -215,3 +215,41 @@ def test_figures_of_a_case_that_do_not_fit_are_found_where_they_are_told_last(
 )
 def test_what_only_looks_like_a_contradiction_is_left_alone(text: str) -> None:
     assert contradictions(text) == []
+
+
+DECLARED = "---\nethicslint:\n  cases:\n    - {accused: Colm Roe, stage: %s}\n---\n"
+
+
+def standings(text: str) -> dict[str, str]:
+    """The stage of each person's case, front matter included."""
+    document = Document.read(Source(text, "a.md"))
+    found = Facts(document.blocks, patterns(), declared=document.declared).of("standing")
+    return {dict(one.says)["person"]: dict(one.says)["stage"] for one in found}
+
+
+def conflict_labels(text: str) -> list[str]:
+    document = Document.read(Source(text, "a.md"))
+    found = Facts(document.blocks, patterns(), declared=document.declared).of("conflict")
+    return [dict(one.says)["label"] for one in found]
+
+
+def test_a_declared_stage_decides_how_a_case_stands() -> None:
+    text = "Colm Roe, 34, was charged with murder in May. He denied it."
+    assert standings(text) == {"Colm Roe": "charged"}
+    assert standings(DECLARED % "on-trial" + text) == {"Colm Roe": "on-trial"}
+    assert standings(DECLARED % "acquitted" + text) == {"Colm Roe": "acquitted"}
+
+
+def test_a_declared_case_of_which_no_word_tells_stands_at_the_name() -> None:
+    text = "Colm Roe, 34, opened a bakery in May. Roe lives in Leeds."
+    assert standings(text) == {}
+    assert standings(DECLARED % "on-trial" + text) == {"Colm Roe": "on-trial"}
+
+
+def test_a_hedge_stays_where_the_article_declares_that_a_case_is_open() -> None:
+    text = (
+        "# Roe convicted of theft\n\nColm Roe, 34, was convicted of theft at Leeds Crown Court on Monday.\n\n"
+        "The accused was remanded in custody."
+    )
+    assert conflict_labels(text) == ["hedge"]
+    assert conflict_labels(DECLARED % "on-trial" + text) == []

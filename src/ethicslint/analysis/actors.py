@@ -5,7 +5,7 @@ charged”, “the gunman opened fire”), and whether the sentence with the act
 Knows nothing of how the act is told (`analysis.voice`).
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from itertools import compress, count
@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Protocol
 
 import regex
 
+from ethicslint.analysis.around import number_at
 from ethicslint.analysis.claims import ACTS
 from ethicslint.analysis.claims import Words as ClaimWords
 from ethicslint.analysis.memory import Last, Row
@@ -167,7 +168,7 @@ def _around(sentences: Sequence[tuple[int, int]], position: int, end: int) -> tu
     """The sentence at a position of a text that ends at `end`; all of it where there are none."""
     if not sentences:
         return 0, end
-    return sentences[max(0, bisect_right(sentences, (position, end + 1)) - 1)]
+    return sentences[number_at(sentences, position)]
 
 
 class Suspects(NamedTuple):

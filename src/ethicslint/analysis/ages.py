@@ -67,7 +67,7 @@ def ages(texts: Sequence[str], people: Sequence[Person]) -> list[Conflict]:
 
 
 def _is_slip(one: int, other: int) -> bool:
-    """Whether two ages are apart by more than a birthday and less than a life: one digit wrong, two changed round, a few years."""
+    """Whether two ages differ as slips do: one digit wrong, two changed round, a few years; a birthday is none."""
     first, second = str(one), str(other)
     alike = sorted(first) == sorted(second) or first[0] == second[0] or first[-1] == second[-1]
     return abs(one - other) > _YEAR and (alike or abs(one - other) <= _FEW)
@@ -105,7 +105,8 @@ _INTRODUCED: Final = regex.compile(r"(?:\A|[.!?][ ])An?[ ](?P<age>\d{2})-year-ol
 _HEADED: Final = regex.compile(
     r"(?:A[ ])?(?P<age>\d{2})-year-old[ ](?:[\p{Ll}-]+[ ]){1,3}?(?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
     r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
-    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+(?:,[ ]|[ ]\()(?P<years>\d{2})[,)][ ](?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
+    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+(?:,[ ]|[ ]\()(?P<years>\d{2})[,)][ ]"
+    r"(?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
     r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
 )
 _TURNED: Final = regex.compile(
@@ -150,7 +151,8 @@ def of_one(
 
 
 _THE_ONE: Final = regex.compile(
-    r"\b[Tt]he[ ](?:(?P<age>\d{2})-year-old[ ](?P<noun>man|woman)\b|(?P<other>man|woman)(?:,[ ]|[ ]\()(?:aged[ ])?(?P<years>\d{2})[,)])"
+    r"\b[Tt]he[ ](?:(?P<age>\d{2})-year-old[ ](?P<noun>man|woman)\b"
+    r"|(?P<other>man|woman)(?:,[ ]|[ ]\()(?:aged[ ])?(?P<years>\d{2})[,)])"
 )
 
 

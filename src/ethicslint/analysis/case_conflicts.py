@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from ethicslint.analysis.case_events import Event
+from ethicslint.analysis.case_event import Event
 from ethicslint.analysis.case_figures import SECTION, Count, Victims
 from ethicslint.analysis.cases import UNKNOWN, Docket, Told
 from ethicslint.analysis.conflicts import Conflict

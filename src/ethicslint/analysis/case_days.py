@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.cases import Docket
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.memory import remembering
@@ -17,7 +18,8 @@ _TAKEN_UP: Final = re.compile(
     rf"\b{_DAY}'s (?:(?:unanimous|majority|guilty) )?(?P<what>verdicts?|conviction|acquittal|sentence|sentencing|plea)\b"
 )
 _YEAR_TAKEN_UP: Final = re.compile(
-    r"\b(?:the|his|her|their|'s) (?P<day>(?:19|20)\d\d) (?:(?:unanimous|majority|guilty) )?(?P<what>verdicts?|conviction|acquittal)\b"
+    r"(?i:\b(?:the|his|her|their)|'s) (?P<day>(?:19|20)\d\d) (?:(?:unanimous|majority|guilty) )?"
+    r"(?P<what>verdicts?|conviction|acquittal)\b"
 )
 _YEAR: Final = re.compile(r"\bin ((?:19|20)\d\d)\b")
 _WEEKDAY: Final = re.compile(rf"\b{_DAY}\b")
@@ -65,9 +67,9 @@ def _near(text: str, start: int, end: int) -> str:
     """The words right around an outcome that is told as news; "" of one told as a noun."""
     if _NOUN.match(text, end) or _NOUN.search(text[start:end]):
         return ""
-    first, last = text.rfind(". ", 0, start), text.find(". ", end)
-    return text[max(first, start - _REACH, 0) : min(last if last >= 0 else len(text), end + _REACH)]
+    first, last = between_stops(text, start, end)
+    return text[max(first, start - _REACH) : min(last, end + _REACH)]
 
 
 _NOUN: Final = re.compile(r"[ ]?(?:verdicts?|pleas?|conviction|acquittal)\b")
-_REACH: Final = 20  # code points
+_REACH: Final = 30  # code points

@@ -318,8 +318,8 @@ _SERVE: Final = re.compile(
 
 def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     """The terms of imprisonment in one sentence of lowered text, whatever they are called: whole, minimum, possible."""
-    if (line := LINE.match(text, start, end)) and (found := _of_line(text, line, end, known)):
-        return found
+    if (line := LINE.match(text, start, end)) and (listed := _of_line(text, line, end, known)):
+        return listed
     if not _PRISON.search(text, start, end):
         return []
     mentioned = known.mention.search(text, start, end)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.case_conflicts import conflict, convictions
 from ethicslint.analysis.case_figures import LIFE, Term, number
 from ethicslint.analysis.case_labels import Label
@@ -270,9 +271,7 @@ _TAKES_UP: Final = re.compile(
 def _around(texts: Sequence[str], one: _Said) -> str:
     """The words around a term, in its sentence as far as the stops show it."""
     text = texts[one.place.block].lower()
-    first = text.rfind(". ", 0, one.term.start) + 1
-    last = text.find(". ", one.term.end)
-    return text[first : last if last >= 0 else len(text)]
+    return text[slice(*between_stops(text, one.term.start, one.term.end))]
 
 
 def _is_taken_up(texts: Sequence[str], one: _Said) -> bool:

@@ -8,7 +8,7 @@ person; and which event ends which. Knows nothing of the words of events (`analy
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ethicslint.analysis.case_events import Event
+from ethicslint.analysis.case_event import Event
 from ethicslint.analysis.identity import Person, surname
 from ethicslint.analysis.saying import Stretch
 
@@ -101,20 +101,55 @@ _RANK: Final = {
 }
 
 
+_DECLARED: Final = {
+    **dict.fromkeys(
+        ("alleged", "reported", "under-investigation", "arrested", "released-under-investigation"), "suspected"
+    ),
+    **dict.fromkeys(("charged", "released-on-bail", "indicted"), "charged"),
+    "on-trial": "on-trial",
+    "mistrial": "undecided",
+    **dict.fromkeys(
+        ("convicted", "convicted-n-of-m", "lesser-alternative", "plea", "sentenced", "appealed", "upheld", "final"),
+        "convicted",
+    ),
+    "caution": "cautioned",
+    **dict.fromkeys(
+        ("acquitted", "not-proven", "no-evidence-offered", "exonerated", "complaint-proved-false"), "acquitted"
+    ),
+    **dict.fromkeys(("dismissed", "lies-on-file", "retrial-not-sought"), "dismissed"),
+    "no-further-action": "not-charged",
+    "overturned": "overturned",
+    "unfitness": "unfit",
+    "suspect-dead": "dead",
+    "civil-liability": "liable",
+    "settled": "settled",
+}
+"""Of the stages that an article can declare (`text.declared`) the ones that say how a case stands: one of STAGES."""
+
+
+def declared(stages: Mapping[int, str]) -> dict[int, str]:
+    """How the cases stand whose `stages` an article declares, by the number of the person: each one of STAGES."""
+    return {who: _DECLARED[stage] for who, stage in stages.items() if stage in _DECLARED}
+
+
 _LEADING: Final = 8  # blocks, in which an article has said whose case it is about
+
+
+NO_STAGES: Final[Mapping[int, str]] = {}
 
 
 class Docket(NamedTuple):
     """Everything that happened, in the order of the text, and who stands before the court.
 
     `alone` is the only one there, or None. `others`: somebody without a name stands there too. `length`: of the article, in
-    blocks.
+    blocks. `declared`: how the cases stand of which the article itself says so, which decides.
     """
 
     told: tuple[Told, ...]
     dock: tuple[int, ...]
     others: bool
     length: int = 0
+    declared: Mapping[int, str] = NO_STAGES
 
     def about(self) -> list[int]:
         """Those of whom the article tells early enough to be about them."""
@@ -143,6 +178,7 @@ class Docket(NamedTuple):
                 best = (rank, one, stage)
         if best is None:
             return None
+        best = (*best[:2], self.declared.get(who, best[2]))
         charges = dict.fromkeys(charge for one in self.of(who) for charge in one.event.charges)
         return Standing(who, best[2], best[1], tuple(charges))
 
@@ -161,12 +197,14 @@ def docket(
     namesakes: bool,
     length: int,
     hurt: Callable[[], Container[int]],
+    declared: Mapping[int, str] = NO_STAGES,
 ) -> Docket:
     """The events of an article with whom they befell.
 
     Of each block with events: its number, its events, and whether it is a headline. `mentions` are by block the start, end and
     person of each mention, `quoted` by block the stretches in quotation marks. `namesakes`: two people of one name are told apart
-    by junior and senior. `length` is the number of all blocks; `hurt` finds those who are named beside words of harm.
+    by junior and senior. `length` is the number of all blocks; `hurt` finds those who are named beside words of harm. Those of
+    whom a stage is `declared` stand before the court.
     """
     found = [
         (number, event, headline, _covers(quoted.get(number, ()), event))
@@ -179,6 +217,7 @@ def docket(
         for who, (_, event, _, is_quoted) in zip(named, found, strict=True)
         if who >= 0 and event.kind in _FIRM and not (is_quoted or event.negated) and not is_official(people[who])
     )
+    dock |= dict.fromkeys(declared)
     others = _many_nameless(found)
     if not dock:
         dock = dict.fromkeys(
@@ -211,7 +250,7 @@ def docket(
         place = Stretch(number, event.first, event.last)
         owner, sure = _owner(who, event, number, headline, near, tuple(dock), people, told)
         told.append(Told(place, _with_charge(event, owner, told), owner, sure, headline, is_quoted))
-    return Docket(tuple(told), tuple(dock), others, length)
+    return Docket(tuple(told), tuple(dock), others, length, declared)
 
 
 def _with_charge(event: Event, who: int, told: Sequence[Told]) -> Event:

@@ -6,13 +6,14 @@ back behind “he” or “she”; and which convictions the article reports of 
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import regex
 
 from ethicslint.analysis import doers, outcomes
+from ethicslint.analysis.around import number_at
 from ethicslint.analysis.doers import Named
 from ethicslint.analysis.people import Person
 from ethicslint.analysis.polarity import figurative
@@ -345,7 +346,7 @@ class _Block:
 
     def sentence(self, position: int) -> int:
         """The number of the sentence at a position."""
-        return max(0, bisect_right(self.sentences, (position, len(self.text) + 1)) - 1)
+        return number_at(self.sentences, position)
 
     def clause(self, verb: "re.Match[str]") -> doers.Clause:
         """What stands around a verb, no further than its sentence and the window."""

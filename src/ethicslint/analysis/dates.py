@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ethicslint.analysis.around import between_stops
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.memory import remembering
 from ethicslint.analysis.saying import Stretch
@@ -26,9 +27,10 @@ _DATED: Final = re.compile(
 _STEP: Final = re.compile(
     r"\b(?P<step>jury[ ]selection|sentencing|sentenced|arraign(?:ment|ed)|preliminary[ ]hearing|plea[ ]hearing"
     r"|pre-?trial[ ](?:hearing|conference)|next[ ](?:court[ ])?(?:hearing|appearance|date)|committal[ ](?:hearing|mention))\b"
-    r"(?P<gap>(?:[ ][\w'’-]+){0,8}?,?)[ ](?:on|for|until|to)[ ]$"
+    r"(?P<gap>(?:[ ][\w'’-]+){0,8}?,?)[ ](?:on|for|until|to)[ ]$",
+    re.IGNORECASE,
 )
-_HEARING: Final = re.compile(r"sentenc|jury selection|arraign|hearing|appearance|mention|date")
+_HEARING: Final = re.compile(r"[Ss]entenc|[Jj]ury selection|[Aa]rraign|hearing|appearance|mention|date")
 _TO_COME: Final = re.compile(
     r"\b(?:set|sets|scheduled|listed|fixed|due|will|would|is|ready|for|adjourned|to[ ]be|expected|returns?)\b"
 )
@@ -62,7 +64,8 @@ def appointments(texts: Sequence[str]) -> Iterator[Conflict]:
             step = _STEP.search(before)
             if step is None or not _TO_COME.search(before) or _MOVED.search(before):
                 continue
-            what = _NAMES.get(step["step"], step["step"])
+            what = step["step"].lower()
+            what = _NAMES.get(what, what)
             place = Stretch(number, date.start() - len(before) + step.start(), date.end())
             known = seen.setdefault(what, (_when(date), place))
             if known[0].excludes(_when(date)) and known[1].block != number:
@@ -103,8 +106,9 @@ def _discovered(text: str) -> Iterator[tuple["re.Match[str]", str]]:
 def _dates(text: str) -> Iterator[tuple["re.Match[str]", str]]:
     """The dates of a text, each with what stands before it in its sentence."""
     for date in _DATED.finditer(text):
-        before = text[max(0, date.start() - _REACH) : date.start()]
-        yield date, before[max(before.rfind(". ") + 1, before.rfind("; ") + 1) :]
+        first, _ = between_stops(text, date.start(), date.start())
+        before = text[max(first, date.start() - _REACH) : date.start()]
+        yield date, before[before.rfind("; ") + 1 :]
 
 
 def _when(date: "re.Match[str]") -> _When:

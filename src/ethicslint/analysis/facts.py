@@ -14,6 +14,7 @@ from typing import Final
 from ethicslint.analysis import (
     actors,
     attribution,
+    case_article,
     case_conflicts,
     case_days,
     case_stages,
@@ -417,11 +418,12 @@ class Facts:
         """What the article says happened to whom."""
         events = self._kept.events.of(self._blocks, lambda block: block.events)
         told = [(number, own, self._blocks[number].place in HEADLINES) for number, own in enumerate(events) if own]
+        people_, stages = self._people, cases.declared(self._stages)
         if not told:
-            return cases.Docket((), (), False)
+            return cases.Docket((), tuple(stages), False, declared=stages)
         quoted = {number: [(one.start, one.end) for one in self._spoken[number].quotations] for number, _, _ in told}
         namesakes = any(self._kept.namesakes.of(self._blocks, lambda block: block.has_namesakes))
-        return cases.docket(told, self._people, self._mentioned, quoted, namesakes, len(self._blocks), self._hurt)
+        return cases.docket(told, people_, self._mentioned, quoted, namesakes, len(self._blocks), self._hurt, stages)
 
     def _hurt(self) -> frozenset[int]:
         """The people who are named right beside words of harm."""
@@ -492,20 +494,29 @@ class Facts:
 
     @cached_property
     def _standing(self) -> list[Fact]:
-        return sorted(
-            Fact(
-                "standing",
-                one.shown.place,
-                one.shown.sure,
-                (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else (),
-                None,
-                (
-                    ("stage", one.stage),
-                    ("charge", " ".join(one.charges) or "none"),
-                    ("person", self._people[one.who].name if one.who >= 0 else ""),
-                ),
-            )
-            for one in self._standings
+        found = [self._standing_of(one) for one in self._standings]
+        shown = {one.who for one in self._standings}
+        found += [self._declared_standing(who) for who in self._docket.declared if who not in shown]
+        return sorted(found)
+
+    def _declared_standing(self, who: int) -> Fact:
+        """How a case stands by the front matter alone: no words show it but the first mention of the person."""
+        first = Stretch(*self._people[who].mentions[0][:3])
+        said = (("stage", self._docket.declared[who]), ("charge", "none"), ("person", self._people[who].name))
+        return Fact("standing", first, "high", (first,), None, said)
+
+    def _standing_of(self, one: cases.Standing) -> Fact:
+        return Fact(
+            "standing",
+            one.shown.place,
+            one.shown.sure,
+            (Stretch(*self._people[one.who].mentions[0][:3]),) if one.who >= 0 else (),
+            None,
+            (
+                ("stage", one.stage),
+                ("charge", " ".join(one.charges) or "none"),
+                ("person", self._people[one.who].name if one.who >= 0 else ""),
+            ),
         )
 
     def _case_conflicts(self) -> Iterator[Conflict]:
@@ -529,7 +540,7 @@ class Facts:
             yield from appointments(self._texts)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
-            case_stages.Article(
+            case_article.Article(
                 file,
                 self._texts,
                 labels,
@@ -560,9 +571,7 @@ class Facts:
         texts = self._texts
         sentences = [block.sentences for block in self._blocks]
         names = self._kept.names.of(self._blocks, lambda block: block.names)
-        placed = self._kept.placed.of(
-            (names,), lambda number: [one._replace(mention=one.mention._replace(block=number)) for one in names[number]]
-        )
+        placed = self._kept.placed.of((names,), lambda number: [_at(number, one) for one in names[number]])
         sightings = list(chain.from_iterable(placed))
         every = [
             *spellings(texts, sentences, self._people, sightings),
@@ -648,6 +657,11 @@ def _attributions(number: int, block: Spoken, own: Sequence[speakers.Speech]) ->
         )
         for one in attribution.join(block.attributions, number, own)
     ]
+
+
+def _at(number: int, one: people.Sighting) -> people.Sighting:
+    """A name with the number of its block; in this way, since `_replace` takes much longer."""
+    return people.Sighting(people.Mention(number, *one.mention[1:]), *one[1:])
 
 
 def _mentioned(people_: Sequence[people.Person]) -> dict[int, list[tuple[int, int, int]]]:

@@ -12,8 +12,10 @@ from typing import Protocol, TypeVar
 from ethicslint.analysis import (
     actors,
     attribution,
+    case_event,
     case_events,
     case_labels,
+    case_sentence,
     cases,
     claims,
     outcomes,
@@ -84,8 +86,8 @@ class Patterns:
         return self._keep("actors", lambda: actors.words(self._sets(actors.SETS)))
 
     @Once
-    def events(self) -> case_events.Words:
-        return self._keep("events", lambda: case_events.words(self._sets(case_events.SETS)))
+    def events(self) -> case_sentence.Words:
+        return self._keep("events", lambda: case_sentence.words(self._sets(case_sentence.SETS)))
 
     @Once
     def labels(self) -> case_labels.Words:
@@ -173,7 +175,7 @@ class Local:
         return outcomes.verdicts(self.folded, self.sentences, known.outcomes, known.charge)
 
     @Once
-    def events(self) -> tuple[case_events.Event, ...]:
+    def events(self) -> tuple[case_event.Event, ...]:
         """What the block says happened in a case."""
         known = self.known.events
         if known.telling.isdisjoint(self._words) and not case_events.is_line(self.folded):
@@ -289,7 +291,7 @@ class Kept:
         self.voices: Row[Local, list[voice.Voice]] = Row()
         self.speech: Row[Spoken, speakers.LocalFacts] = Row()
         self.loud: Row[Spoken, bool] = Row()
-        self.events: Row[Local, tuple[case_events.Event, ...]] = Row()
+        self.events: Row[Local, tuple[case_event.Event, ...]] = Row()
         self.event_facts: Row[EventAsked, Fact] = Row()
         self.namesakes: Row[Local, bool] = Row()
         self.speakers = speakers.Memory()

@@ -5,13 +5,13 @@ what is told of a decided case with nobody named in front of it: then the senten
 of which charge a verdict settles (`analysis.claims`).
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from itertools import compress, count
 from typing import Final, NamedTuple, Protocol
 
 import regex
 
+from ethicslint.analysis.around import number_at
 from ethicslint.analysis.people import Person
 from ethicslint.lexicon.letters import any_of
 from ethicslint.text.declared import KIND_OF
@@ -106,11 +106,9 @@ def verdicts(
     folded: str, sentences: Sequence[tuple[int, int]], known: Words, charge: "regex.Pattern[str]"
 ) -> tuple[Verdict, ...]:
     """The verdicts, pleas and sentences that one block tells; `charge` names each kind of charge as a group."""
-    starts = [first for first, _ in sentences]
     found: list[Verdict] = []
     for one in known.decided.finditer(folded):
-        number = bisect_right(starts, one.start()) - 1
-        first = starts[number] if number >= 0 else 0
+        first = sentences[number_at(sentences, one.start())][0] if sentences else 0
         if not _NOT_YET.search(folded[max(first, one.start() - _AHEAD) : one.start()]):
             charges = [each.lastgroup or "" for each in charge.finditer(folded, one.end(), one.end() + _CHARGE_REACH)]
             found.append(Verdict(first, *one.span(), tuple(charges)))

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from ethicslint.analysis.around import number_at
 from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.identity import Mention, Person, Sighting
 from ethicslint.analysis.names import GIVEN, LOOSE, SUFFIXES
@@ -46,7 +47,10 @@ _ONE_SOUND: Final = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_KINDRED: Final = r"(?:grand|step|half-)?(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband|uncle|aunt|nephew|niece|sibling)s?"
+_KINDRED: Final = (
+    r"(?:grand|step|half-)?(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband"
+    r"|uncle|aunt|nephew|niece|sibling)s?"
+)
 _KIN: Final = regex.compile(rf"\b{_KINDRED},?[ ]\Z")
 _KIN_BEHIND: Final = regex.compile(rf",[ ](?:\d+,[ ])?(?:his|her|their)[ ](?:\w+[ ])?{_KINDRED}\b")
 _VOWELS: Final = regex.compile("(?<!^)[aeiou]+")
@@ -326,5 +330,4 @@ def _together(
 
 
 def _sentence(mention: Mention, sentences: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    own = sentences[mention.block]
-    return mention.block, next((number for number, (start, end) in enumerate(own) if start <= mention.start < end), -1)
+    return mention.block, number_at(sentences[mention.block], mention.start)

@@ -5,12 +5,12 @@ verbless headlines, by their words (`voice-…` sets). Knows nothing of who did 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import regex
 
+from ethicslint.analysis.around import number_at
 from ethicslint.analysis.polarity import figurative, taken_back
 from ethicslint.lexicon.letters import any_of
 from ethicslint.text.document import HEADLINES, label_length
@@ -241,8 +241,7 @@ def local(
     `folded` is its folded text, `words` what `word_set` finds there, `sentences` their spans in it.
     """
     found: list[Voice] = []
-    starts = [start for start, _ in sentences]
-    for one in _candidates(place, folded, words, patterns, sentences, starts):
+    for one in _candidates(place, folded, words, patterns, sentences):
         if not any([one.start < other.end and other.start < one.end for other in found[-3:]]):
             found.append(one)
     return sorted(found)
@@ -254,14 +253,13 @@ def _candidates(
     here: Set[str],
     patterns: Words,
     sentences: Sequence[tuple[int, int]],
-    starts: Sequence[int],
 ) -> Iterator[Voice]:
     def voice(start: int, end: int, kind: str, confidence: str) -> Voice:
         main = kind == "headline" or _is_main(text[around(start)[0] : start], kind)
         return Voice(start, end, kind, confidence, (Span(start, end),), main)
 
     def around(position: int) -> tuple[int, int]:
-        start, end = sentences[max(0, bisect_right(starts, position) - 1)]
+        start, end = sentences[number_at(sentences, position)]
         return max(start, position - _WINDOW), min(end, position + _WINDOW)
 
     if not _SELVES.isdisjoint(here):

@@ -83,7 +83,7 @@ def test_no_alternative_and_no_edit_inside_a_quotation(opening: str, closing: st
     assert [finding for finding in quoted if finding.instead or finding.fix] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_nothing_is_offered_inside_any_quotation_of_an_article(chosen: list[tuple[str, str]], dice: object) -> None:
     """Articles of quoted and unquoted paragraphs: whatever stands between quotation marks is offered nothing."""
@@ -97,7 +97,7 @@ def test_nothing_is_offered_inside_any_quotation_of_an_article(chosen: list[tupl
             assert finding.fix is None
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(ARTICLES, st.sampled_from(PLAIN))
 def test_an_article_breaks_no_law_wherever_the_words_stand(
     parts: list[tuple[tuple[str, str], str]], title: tuple[str, str]
@@ -152,7 +152,7 @@ FACTS = re.compile(
 EDITED = [(rule.id, example.text) for rule in BOOK.rules.values() if rule.fix for example in rule.bad]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(EDITED), min_size=1, max_size=5),
     st.lists(st.sampled_from(NEUTRAL), min_size=1, max_size=3),

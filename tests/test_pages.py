@@ -301,6 +301,13 @@ def test_an_example_is_one_item_of_a_list_and_says_what_it_says(example: str, sh
     assert shown in page_of(rule_with(example)).splitlines()
 
 
+def test_what_an_example_declares_is_said_in_words() -> None:
+    example = Example(
+        *unmarked("---\ncase_stage: on-trial\njurisdiction: ireland\n---\n# [[Roe]] in court"), "", "", "", 1
+    )
+    assert "- (declared: on-trial, ireland) (headline) [[Roe]] in court" in page_of(rule_with("[[z]]", bad=(example,)))
+
+
 def test_an_example_with_a_fix_shows_what_it_makes() -> None:
     bad = (Example(*unmarked("He [[did x]]."), "", "", "He did *y*.", 1),)
     assert "- He [[did x]]. → `He did *y*.`" in page_of(rule_with("[[z]]", bad=bad)).splitlines()

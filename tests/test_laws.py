@@ -22,7 +22,8 @@ from ethicslint.project.rulecache import rules
 from ethicslint.report.formats import FORMATS, written
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import load
-from ethicslint.rulebook.model import LEVELS, UNFIXABLE, WORDLESS
+from ethicslint.rulebook.model import LEVELS, STAGES, UNFIXABLE, WORDLESS
+from ethicslint.text.declared import KIND_OF
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
@@ -136,6 +137,32 @@ def test_quoted_words_are_never_louder_than_the_authors(place: str) -> None:
                 assert LEVELS.index(one.level) <= own[name, one.match] - down, (name, text)
                 compared += 1
     assert compared > 50
+
+
+STAGED = [(name, text) for name, text in PLAIN if any(one.stage != "general" for one in BOOK.rules[name].instead)]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(STAGED), st.sampled_from(sorted(KIND_OF)))
+def test_what_is_offered_fits_the_stage_that_the_article_declares(example: tuple[str, str], stage: str) -> None:
+    """Nothing that presumes a conviction without one, and nothing of charges still open after a verdict."""
+    _, text = example
+    wrong = {
+        "before-charge": {"convicted", "acquitted"},
+        "before-verdict": {"convicted", "acquitted"},
+        "proved": {"before-verdict", "acquitted"},
+        "not-proved": {"before-verdict", "convicted"},
+        "no-crime-tried": {"before-verdict", "convicted", "acquitted"},
+    }[KIND_OF[stage]]
+    offered = {one.stage for finding in found(f"---\ncase_stage: {stage}\n---\n{text}") for one in finding.instead}
+    assert offered.isdisjoint(wrong)
+
+
+def test_without_a_declared_stage_everything_is_offered_and_named() -> None:
+    """Of at least one staged rule all stages are shown, each under its name."""
+    shown = [one for name, text in STAGED[:60] for finding in found(text) for one in finding.instead]
+    assert {"before-verdict", "convicted"} <= {one.stage for one in shown}
+    assert all(str(one).startswith(STAGES[one.stage]) for one in shown)
 
 
 NEUTRAL = (

@@ -22,7 +22,8 @@ from ethicslint.project.rulecache import rules
 from ethicslint.report.formats import FORMATS, written
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import load
-from ethicslint.rulebook.model import LEVELS, UNFIXABLE, WORDLESS
+from ethicslint.rulebook.model import LEVELS, STAGES, UNFIXABLE, WORDLESS
+from ethicslint.text.declared import KIND_OF
 from ethicslint.text.document import Document
 from ethicslint.text.source import Source
 
@@ -83,7 +84,7 @@ def test_no_alternative_and_no_edit_inside_a_quotation(opening: str, closing: st
     assert [finding for finding in quoted if finding.instead or finding.fix] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_nothing_is_offered_inside_any_quotation_of_an_article(chosen: list[tuple[str, str]], dice: object) -> None:
     """Articles of quoted and unquoted paragraphs: whatever stands between quotation marks is offered nothing."""
@@ -97,7 +98,7 @@ def test_nothing_is_offered_inside_any_quotation_of_an_article(chosen: list[tupl
             assert finding.fix is None
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(ARTICLES, st.sampled_from(PLAIN))
 def test_an_article_breaks_no_law_wherever_the_words_stand(
     parts: list[tuple[tuple[str, str], str]], title: tuple[str, str]
@@ -138,6 +139,32 @@ def test_quoted_words_are_never_louder_than_the_authors(place: str) -> None:
     assert compared > 50
 
 
+STAGED = [(name, text) for name, text in PLAIN if any(one.stage != "general" for one in BOOK.rules[name].instead)]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(STAGED), st.sampled_from(sorted(KIND_OF)))
+def test_what_is_offered_fits_the_stage_that_the_article_declares(example: tuple[str, str], stage: str) -> None:
+    """Nothing that presumes a conviction without one, and nothing of charges still open after a verdict."""
+    _, text = example
+    wrong = {
+        "before-charge": {"convicted", "acquitted"},
+        "before-verdict": {"convicted", "acquitted"},
+        "proved": {"before-verdict", "acquitted"},
+        "not-proved": {"before-verdict", "convicted"},
+        "no-crime-tried": {"before-verdict", "convicted", "acquitted"},
+    }[KIND_OF[stage]]
+    offered = {one.stage for finding in found(f"---\ncase_stage: {stage}\n---\n{text}") for one in finding.instead}
+    assert offered.isdisjoint(wrong)
+
+
+def test_without_a_declared_stage_everything_is_offered_and_named() -> None:
+    """Of at least one staged rule all stages are shown, each under its name."""
+    shown = [one for name, text in STAGED[:60] for finding in found(text) for one in finding.instead]
+    assert {"before-verdict", "convicted"} <= {one.stage for one in shown}
+    assert all(str(one).startswith(STAGES[one.stage]) for one in shown)
+
+
 NEUTRAL = (
     "Colm Roe, 41, of Mill Street, Hexley, was found guilty of 2 of 3 counts at Leeds Crown Court on 4 May 2026.",
     "Ann Poe pleaded not guilty to manslaughter and was sentenced to 12 years for the robbery.",
@@ -152,7 +179,7 @@ FACTS = re.compile(
 EDITED = [(rule.id, example.text) for rule in BOOK.rules.values() if rule.fix for example in rule.bad]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(EDITED), min_size=1, max_size=5),
     st.lists(st.sampled_from(NEUTRAL), min_size=1, max_size=3),

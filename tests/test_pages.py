@@ -1,6 +1,7 @@
 """The pages of the rules: current, complete, well linked, and sane Markdown whatever stands in an example."""
 
 import re
+from html import escape
 from pathlib import Path
 
 import pyromark
@@ -13,7 +14,7 @@ from ethicslint.cli.main import main
 from ethicslint.project.rulecache import rules
 from ethicslint.rulebook.model import Advice, Citation, Example, Family, Rule, Rulebook, Search
 from ethicslint.rulebook.page import page
-from ethicslint.rulebook.pages import MADE, pages
+from ethicslint.rulebook.pages import GUIDE, MADE, pages
 from ethicslint.rulebook.reader import unmarked
 
 
@@ -65,7 +66,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def docs(tmp_path: Path, house: Path) -> Path:
     folder = tmp_path / "docs" / "rules"
     result = run("rules", "docs", "--rules", house, folder)
-    assert (result.exit_code, result.output) == (0, "9 pages, 9 changed\n")
+    assert (result.exit_code, result.output) == (0, "10 pages, 10 changed\n")
     return folder
 
 
@@ -77,8 +78,8 @@ def check(docs: Path, house: Path) -> tuple[int, list[str]]:
 def test_pages_that_were_just_written_are_current_and_writing_them_again_changes_nothing(
     docs: Path, house: Path
 ) -> None:
-    assert check(docs, house) == (0, ["9 pages, 0 stale"])
-    assert run("rules", "docs", "--rules", house, docs).output == "9 pages, 0 changed\n"
+    assert check(docs, house) == (0, ["10 pages, 0 stale"])
+    assert run("rules", "docs", "--rules", house, docs).output == "10 pages, 0 changed\n"
 
 
 def test_every_rule_and_family_has_a_page(docs: Path) -> None:
@@ -95,8 +96,8 @@ def test_every_rule_and_family_has_a_page(docs: Path) -> None:
     }
     index = (docs / "README.md").read_text(encoding="utf-8")
     assert "5 rules in 3 families." in index
-    assert "- [Suicide](suicide/README.md) (2)" in index
-    assert "- [omission](omission/README.md) (1)" in index, "a house family without a title goes by its name"
+    assert re.search(r"^\| \[Suicide\]\(suicide/README\.md\) \| 2 \| \d \| \d \| \d \|$", index, re.MULTILINE)
+    assert "| [omission](omission/README.md) | 1 |" in index, "a house family without a title goes by its name"
     assert "How deaths are told." in (docs / "suicide" / "README.md").read_text(encoding="utf-8")
 
 
@@ -109,9 +110,9 @@ def test_a_stale_a_missing_and_a_surplus_page_are_found(docs: Path, house: Path)
     code, lines = check(docs, house)
     assert code == 1
     assert lines[:-1] == [f"{stale} is stale", f"{missing} is missing", f"{surplus} belongs to no rule"]
-    assert lines[-1] == "9 pages, 3 stale"
+    assert lines[-1] == "10 pages, 3 stale"
     assert not missing.exists(), "checking writes nothing"
-    assert run("rules", "docs", "--rules", house, docs).output == "9 pages, 3 changed\n"
+    assert run("rules", "docs", "--rules", house, docs).output == "10 pages, 3 changed\n"
     assert check(docs, house)[0] == 0
     assert not surplus.exists()
 
@@ -152,7 +153,35 @@ def test_every_link_leads_to_a_page_and_every_page_is_linked_to(docs: Path) -> N
         for target in links(path.read_text(encoding="utf-8")):
             assert (path.parent / target).is_file(), f"{path} links to {target}"
             reached.add(path.parent / target)
-    assert reached == set(docs.rglob("*.md"))
+    assert reached == {*docs.rglob("*.md"), docs / "guide.html"}
+
+
+def test_the_page_to_print_has_every_rule_its_authority_and_nothing_from_elsewhere(docs: Path) -> None:
+    """One row for each rule, in its family, between the contents and the sources; no script, and nothing is loaded."""
+    text = (docs / "guide.html").read_text(encoding="utf-8")
+    assert text.startswith(f"{MADE}\n<!DOCTYPE html>")
+    rows = re.findall(r"<tr><td>.*?<code>(.*?)</code></td>(.*?)</tr>", text)
+    assert [name for name, _ in rows] == [
+        "sensationalism/sleepier",
+        "sensationalism/sleepy",
+        "suicide/sleepier",
+        "suicide/sleepy",
+        "omission/sleepy-village",
+    ]
+    assert all(row.count("<td>") == 4 and "house style" in row for _, row in rows)
+    assert re.findall(r'href="#([a-z]+)"', text) == re.findall(r'<section id="([a-z]+)">', text)
+    assert "break-inside: avoid" in text
+    assert "<script" not in text
+    assert not re.search(r'(?:src|href)="(?!#)', text)
+
+
+def test_the_built_in_page_to_print_is_sane() -> None:
+    """Signs are escaped, no rule is missing, and each legal note stands there with its days."""
+    book = rules().book()
+    text = next(text for path, text in pages(book) if path == GUIDE)
+    assert [rule for rule in book.rules if text.count(f"<code>{rule}</code>") != 1] == []
+    assert all(note.review_by in text and escape(note.says, quote=False) in text for note in book.law.values())
+    assert not re.search(r"&(?!amp;|lt;|gt;)", text)
 
 
 def test_the_table_of_a_family_has_a_row_for_each_rule_whatever_its_title(docs: Path) -> None:
@@ -272,6 +301,13 @@ def test_an_example_is_one_item_of_a_list_and_says_what_it_says(example: str, sh
     assert shown in page_of(rule_with(example)).splitlines()
 
 
+def test_what_an_example_declares_is_said_in_words() -> None:
+    example = Example(
+        *unmarked("---\ncase_stage: on-trial\njurisdiction: ireland\n---\n# [[Roe]] in court"), "", "", "", 1
+    )
+    assert "- (declared: on-trial, ireland) (headline) [[Roe]] in court" in page_of(rule_with("[[z]]", bad=(example,)))
+
+
 def test_an_example_with_a_fix_shows_what_it_makes() -> None:
     bad = (Example(*unmarked("He [[did x]]."), "", "", "He did *y*.", 1),)
     assert "- He [[did x]]. → `He did *y*.`" in page_of(rule_with("[[z]]", bad=bad)).splitlines()
@@ -325,6 +361,8 @@ def test_every_built_in_page_is_sane() -> None:
     """One heading each, no emphasis and no code that nobody wrote, and one item for every example."""
     book = rules().book()
     for path, text in pages(book):
+        if path == GUIDE:
+            continue
         found = dict(shape(text))
         assert found["h1"] == 1, path
         assert [
@@ -333,4 +371,4 @@ def test_every_built_in_page_is_sane() -> None:
         rule = book.rules.get(path.removesuffix(".md"))
         if rule is not None:
             items = html(text).count("<li>")
-            assert items == len(rule.instead) + len(rule.bad) + len(rule.good) + len(rule.sources), path
+            assert items == len(rule.instead) + len(rule.law) + len(rule.bad) + len(rule.good) + len(rule.sources), path

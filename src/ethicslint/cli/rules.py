@@ -140,7 +140,7 @@ def write_pages(folder: str, house: tuple[str, ...], check: bool) -> None:
     from ethicslint.rulebook.pages import MADE, pages
 
     wanted = {os.path.join(folder, *path.split("/")): text for path, text in pages(load_rules(house).book())}
-    found = {path: text for path in _markdown_below(folder) if (text := _read(path)).startswith(MADE)}
+    found = {path: text for path in _pages_below(folder) if (text := _read(path)).startswith(MADE)}
     for path in wanted.keys() - found.keys():
         if os.path.exists(path):
             raise _failure(path, "is written by hand where the page of a rule belongs; move it")
@@ -180,8 +180,13 @@ def _count(shown: list[Rule]) -> str:
     return f"{len(shown)} {'rule' if len(shown) == 1 else 'rules'}"
 
 
-def _markdown_below(folder: str) -> list[str]:
-    return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names if name.endswith(".md")]
+def _pages_below(folder: str) -> list[str]:
+    return [
+        os.path.join(place, name)
+        for place, _, names in os.walk(folder)
+        for name in names
+        if name.endswith((".md", ".html"))
+    ]
 
 
 def _read(path: str) -> str:

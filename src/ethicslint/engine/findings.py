@@ -13,7 +13,7 @@ from ethicslint.engine.finding import Edit, Finding, Place, Related
 from ethicslint.engine.levels import level_of
 from ethicslint.engine.passages import once
 from ethicslint.rulebook.model import UNFIXABLE, WORDLESS, Advice, Citation, Rule
-from ethicslint.text.declared import NOTHING, Declared
+from ethicslint.text.declared import KIND_OF, NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 
 if TYPE_CHECKING:  # imported when a rule that fired has a fix
@@ -24,6 +24,14 @@ WHOLE: Final = -1
 
 _KINDS: Final = tuple(KINDS)
 _LONGEST_QUOTE: Final = 80
+_ADVISED: Final = {
+    "before-charge": "before-verdict",
+    "before-verdict": "before-verdict",
+    "proved": "convicted",
+    "not-proved": "acquitted",
+    "no-crime-tried": "general",
+}
+"""For each kind of stage the stage of advice that is meant for it."""
 
 
 class Hit(NamedTuple):
@@ -84,6 +92,7 @@ class _Writer:
         self._levels = levels
         self._least = least
         self._declared = declared
+        self._stages = _stages(declared)
         self._blocks = document.blocks
 
     def finding(self, hit: Hit) -> Finding | None:
@@ -108,7 +117,7 @@ class _Writer:
             match="",
             voice="author",
             place="document",
-            instead=(*rule.instead, *self._helplines(rule)),
+            instead=(*self._fitting(rule.instead), *self._helplines(rule)),
             leave_if=rule.leave_if,
             why=rule.why,
             sources=self._citations(rule),
@@ -144,13 +153,19 @@ class _Writer:
             voice=voice,
             place=block.place,
             # Nobody's words are changed for them; the choice is to use them or not.
-            instead=() if hit.quoted else advice,
+            instead=() if hit.quoted else self._fitting(advice),
             leave_if=rule.leave_if,
             why=term.why if term and term.why else rule.why,
             sources=self._citations(rule),
             related=tuple(self._related(hit, wordless)),
             fix=self._fix(rule, hit) if hit.fixable else None,
         )
+
+    def _fitting(self, advice: tuple[Advice, ...]) -> tuple[Advice, ...]:
+        """What can be meant at the stages that the article declares; everything where it declares none."""
+        if not self._stages:
+            return advice
+        return tuple([one for one in advice if one.stage in self._stages])
 
     def _related(self, hit: Hit, wordless: bool) -> Iterator[Related]:
         """Where else the article shows what a finding rests on."""
@@ -189,6 +204,12 @@ class _Writer:
     def _place(self, offset: int) -> Place:
         position = self._document.source.position(offset)
         return Place(position.line, position.column, offset)
+
+
+def _stages(declared: Declared) -> frozenset[str]:
+    """The stages of advice that fit the cases an article declares, none if it declares no stage."""
+    kinds = [KIND_OF[case.stage] for case in declared.cases if case.stage]
+    return frozenset(["general", *(_ADVISED[kind] for kind in kinds)]) if kinds else frozenset()
 
 
 def _shortened(words: str) -> str:

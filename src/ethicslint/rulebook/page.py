@@ -12,6 +12,7 @@ from ethicslint.rulebook.model import Example, Rule, Rulebook
 
 _FRONT: Final = re.compile(r"(---|\+\+\+)\n(.*?)\n\1(?:\n|\Z)", re.DOTALL)
 _TITLE: Final = re.compile(r"(?:title|headline) *[:=] *")
+_DECLARED: Final = re.compile(r"(?:case_stage|jurisdiction|preferred_term): *([a-z][a-z-]*)")
 _HEADING: Final = re.compile(r"(#{1,6}) +")
 # What Markdown would take for markup, inside a line or at its start.
 _MARKUP: Final = re.compile(r"[*_`<~|\\$]|&[\w#]+;|\]\(|\]:|!\[|^(?:[#>+-]|\d{1,9}[.)])")
@@ -119,13 +120,16 @@ def _example(example: Example) -> str:
 
 
 def _flat(text: str) -> str:
-    """A piece of an article on one line, with a word for what is a headline."""
+    """A piece of an article on one line, with a word for what is a headline and what is declared."""
     front = _FRONT.match(text)
     fields = front[2].split("\n") if front else []
+    declared = [said[1] for field in fields if (said := _DECLARED.fullmatch(field))]
+    fields = [field for field in fields if not _DECLARED.fullmatch(field)]
     blocks = re.split(r"\n\s*\n", text[front.end() if front else 0 :])
     lines = [_TITLE.sub("(headline) ", field, count=1) for field in fields]
     lines += [_HEADING.sub(_kind, block, count=1) if _HEADING.match(block) else block for block in blocks]
-    return " / ".join(line for one in lines if (line := _joined(one)))
+    shown = " / ".join(line for one in lines if (line := _joined(one)))
+    return f"(declared: {', '.join(declared)}) {shown}" if declared else shown
 
 
 def _kind(heading: "re.Match[str]") -> str:

@@ -1,8 +1,8 @@
 """Two places of an article that contradict each other.
 
 Knows the shape of a contradiction and gathers what each kind of comparison finds. What can be compared is known elsewhere: the
-spelling of names (`analysis.spellings`), the wording of a quotation (`analysis.wordings`), ages (`analysis.ages`), weekdays and
-dates (`analysis.weekdays`). Knows nothing of which of two places is right.
+spelling of names (`analysis.spellings`) and of words that slip once (`analysis.slips`), the wording of a quotation
+(`analysis.wordings`), ages (`analysis.ages`), weekdays and dates (`analysis.weekdays`). Knows nothing of which place is right.
 """
 
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from ethicslint.analysis.saying import Stretch
 
 
 class Conflict(NamedTuple):
-    """A contradiction. `place` is the later place, `other` the earlier one (for a date, the date that its weekday does not fit),
-    `more` what else belongs to it.
+    """A contradiction. `place` is the later place, `other` the earlier one (for a date, the date that its weekday does not fit;
+    a word that slips once is `place` wherever it stands), `more` what else belongs to it.
 
     `of`: one of the values of `of` in `analysis.kinds`. `confidence`: high, medium or low. `label` is, for a word that does not
     fit the stage of a case, one of the values of `label` there; else "none".

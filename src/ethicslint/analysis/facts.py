@@ -32,6 +32,7 @@ from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
 from ethicslint.analysis.memory import Row
 from ethicslint.analysis.saying import Stretch
+from ethicslint.analysis.slips import slips
 from ethicslint.analysis.spellings import spellings
 from ethicslint.analysis.weekdays import weekdays
 from ethicslint.analysis.wordings import Quoted, wordings
@@ -553,8 +554,10 @@ class Facts:
             for number, block in enumerate(self._blocks)
             for one in block.names
         ]
+        names = spellings(texts, sentences, self._people, sightings)
         every = [
-            *spellings(texts, sentences, self._people, sightings),
+            *names,
+            *slips(texts, sentences, names),
             *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
             *self._ages_of_one(),

@@ -12,7 +12,7 @@ from ethicslint.analysis.saying import Stretch
 
 class Conflict(NamedTuple):
     """A contradiction. `place` is the later place, `other` the earlier one (for a date, the date that its weekday does not fit;
-    a word that slips once is `place` wherever it stands), `more` what else belongs to it.
+    of two spellings the rarer is `place` wherever it stands), `more` what else belongs to it.
 
     `of`: one of the values of `of` in `analysis.kinds`. `confidence`: high, medium or low. `label` is, for a word that does not
     fit the stage of a case, one of the values of `label` there; else "none".

@@ -85,6 +85,46 @@ def test_a_surname_alone_can_be_a_slip_of_somebodys(text: str, odd: str, right: 
     assert conflicts(text) == [("name", odd, right, "high")]
 
 
+@pytest.mark.parametrize(
+    ("text", "odd", "right", "sure"),
+    [
+        (
+            "Murder in Eglingford.\n\nEglingford mourned.\n\nThe way to Eglingord was shut.",
+            "Eglingord",
+            "Eglingford",
+            "medium",
+        ),
+        ("Anekara slept.\n\nAnkara woke.\n\nAnkara ate.\n\nIn Ankara it rained.", "Anekara", "Ankara", "high"),
+        ("Seen in Braechton.\n\nBrechton wept.\n\nAt Brechton it rained.", "Braechton", "Brechton", "medium"),
+        ("Told by Citygrupp.\n\nCitigrupp closed.\n\nCitigrupp opened.", "Citygrupp", "Citigrupp", "medium"),
+    ],
+)
+def test_a_capitalised_word_that_stands_once_can_be_a_slip_of_one_that_stands_often(
+    text: str, odd: str, right: str, sure: str
+) -> None:
+    assert conflicts(text) == [("name", odd, right, sure)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eglingord slept.\n\nEglingford woke.",  # each stands once
+        "Eglingford and Eglingord slept.\n\nEglingford woke.",  # two places in one sentence
+        "The Karabakhi slept.\n\nKarabakh woke.\n\nKarabakh ate.",  # a place and its people
+        "Medellín slept.\n\nMedellin woke.\n\nMedellin ate.",  # an accent
+        "Hustled home.\n\nHustler sells.\n\nHustler closed.",  # forms of one word
+        "Brewsters sells ale, as brewsters did.\n\nBrawsters opened.\n\nBrewsters closed.",  # also a common word
+    ],
+)
+def test_two_alike_words_that_may_both_be_meant_are_no_slips(text: str) -> None:
+    assert conflicts(text) == []
+
+
+def test_the_initial_of_a_given_name_is_enough_beside_its_surname() -> None:
+    text = "J. Kuengler, 34, was charged with murder.\n\nThe jury heard that J. Keungler, a cook, told police he ran."
+    assert conflicts(text) == [("name", "J. Keungler", "J. Kuengler", "high")]
+
+
 def test_a_place_in_two_spellings_is_only_fairly_sure() -> None:
     text = "Police searched the yard in Karima Tobaka.\n\nThe mosque of Karrima Tobaka was full."
     assert conflicts(text) == [("name", "Karrima Tobaka", "Karima Tobaka", "medium")]

@@ -1,8 +1,8 @@
 """Two places of an article that contradict each other.
 
 Knows the shape of a contradiction and gathers what each kind of comparison finds. What can be compared is known elsewhere: the
-spelling of names (`analysis.spellings`), the wording of a quotation (`analysis.wordings`), ages (`analysis.ages`), weekdays and
-dates (`analysis.weekdays`). Knows nothing of which of two places is right.
+spelling of names (`analysis.spellings`) and of words that slip once (`analysis.slips`), the wording of a quotation
+(`analysis.wordings`), ages (`analysis.ages`), weekdays and dates (`analysis.weekdays`). Knows nothing of which place is right.
 """
 
 from typing import NamedTuple

@@ -34,6 +34,7 @@ from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
 from ethicslint.analysis.memory import Row
 from ethicslint.analysis.saying import Stretch
+from ethicslint.analysis.slips import slips
 from ethicslint.analysis.spellings import spellings
 from ethicslint.analysis.weekdays import weekdays
 from ethicslint.analysis.wordings import Quoted, wordings
@@ -573,8 +574,10 @@ class Facts:
         names = self._kept.names.of(self._blocks, lambda block: block.names)
         placed = self._kept.placed.of((names,), lambda number: [_at(number, one) for one in names[number]])
         sightings = list(chain.from_iterable(placed))
+        odd = spellings(texts, sentences, self._people, sightings)
         every = [
-            *spellings(texts, sentences, self._people, sightings),
+            *odd,
+            *slips(texts, sentences, odd),
             *wordings(self._quoted(), self._speaker_at),
             *ages(texts, self._people),
             *self._ages_of_one(),

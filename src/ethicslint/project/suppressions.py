@@ -63,7 +63,6 @@ def read(document: Document, ids: Sequence[str]) -> tuple[list[Suppression], lis
 
     `ids` are the rules that there are. A suppression with a mistake in it does not hold.
     """
-    source = document.source
     reader = _Reader(document, ids)
     for comment in document.comments:
         reader.take(comment)

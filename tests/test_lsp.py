@@ -337,21 +337,21 @@ async def test_a_broken_configuration_is_said_once_and_mended(folder: Path, name
 
 
 async def test_house_rules_are_read_anew(folder: Path) -> None:
-    """A changed rule, a new one and a broken one are noticed."""
+    """A broken rule is said with its place; when it is mended, that is noticed, and so is a rule that was not there before."""
     rules = folder / "house" / "stigma"
     rules.mkdir(parents=True)
     uri = (folder / "a.md").as_uri()
     (folder / ".ethicslint.yaml").write_text("rules: [house]\nselect: [stigma]\n", encoding="utf-8")
-    (rules / "first.yaml").write_text(_rule("gadfly"), encoding="utf-8")
+    (rules / "first.yaml").write_text(_rule("gadfly").replace("why:", "wy:"), encoding="utf-8")
     async with editor("visual_studio_code", folder) as client:
         client.open(uri, "The gadfly and the nitwit came.\n")
-        assert [one.code for one in await client.sees(uri)] == ["stigma/first"]
+        (notice,) = await client.sees(uri)
+        assert "house/stigma/first.yaml" in notice.message
+        await client.until(lambda: [one for one in client.messages if "house/stigma/first.yaml" in one.message] != [])
+        (rules / "first.yaml").write_text(_rule("gadfly"), encoding="utf-8")
         (rules / "second.yaml").write_text(_rule("nitwit"), encoding="utf-8")
         client.tell_of(rules / "second.yaml")
         await client.sees_at_last(uri, ["stigma/first", "stigma/second"])
-        (rules / "first.yaml").write_text(_rule("gadfly").replace("why:", "wy:"), encoding="utf-8")
-        client.tell_of(rules / "first.yaml")
-        await client.until(lambda: any("house/stigma/first.yaml" in one.message for one in client.messages))
 
 
 def _rule(word: str) -> str:
@@ -368,13 +368,14 @@ async def test_settings_of_the_editor_win(folder: Path) -> None:
     async with editor("visual_studio_code", folder, settings={"select": ["verdict-wording"]}) as client:
         client.open(uri, TEXT)
         await client.sees_at_last(uri, ["verdict-wording/found-innocent"] * 2)
-        client.set_configuration({"minLevel": "error", "selekt": "x", "ignore": 3}, section="ethicslint")
+        client.set_configuration({"minLevel": "error", "selekt": "x", "ignore": 3, "uvx": True}, section="ethicslint")
         client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
         errors = [one["rule"] for one in checked(folder / "a.md", "--min-level", "error")]
         await client.sees_at_last(uri, errors)
         said = [one.message for one in client.messages]
         assert any("ethicslint.selekt" in one and "select" in one for one in said)
         assert any("ethicslint.ignore" in one for one in said)
+        assert len(said) == 2
 
 
 async def test_settings_that_are_only_told(folder: Path) -> None:
@@ -430,6 +431,26 @@ async def test_broken_requests_are_answered(folder: Path) -> None:
         at = {"textDocument": {"uri": "untitled:x"}, "position": {"line": 7, "character": 7}}
         assert await client.raw("textDocument/hover", at) is None
         assert await client.raw("textDocument/diagnostic", at) == {"kind": "full", "items": []}
+
+
+def test_requests_too_early_and_too_late() -> None:
+    """Before the server is initialised and after it was told to shut down, each is answered with the error for it."""
+    sent: list[dict[str, Any]] = [
+        {"id": 1, "method": "foo/bar"},
+        {"id": 2, "method": "initialize", "params": {"capabilities": {}, "processId": None, "rootUri": None}},
+        {"id": 3, "method": "shutdown"},
+        {"id": 4, "method": "foo/bar"},
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **one}).encode() for one in sent]
+    stream = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(one), one) for one in bodies)
+    first = stream.index(b"Content", 1)
+    for part, codes, left in ((stream, [-32002, None, None, -32600], 0), (stream[:first], [-32002], 1)):
+        command = [sys.executable, "-m", "ethicslint", "lsp"]
+        done = subprocess.run(command, input=part, capture_output=True, check=False)
+        answers = [json.loads(one.partition(b"\r\n\r\n")[2]) for one in done.stdout.split(b"Content-Length")[1:]]
+        assert [one.get("error", {}).get("code") for one in answers] == codes
+        assert done.returncode == left  # 1 for an editor that leaves without a word
 
 
 async def test_an_unchanged_report_is_not_sent_again(folder: Path) -> None:

@@ -26,7 +26,11 @@ async def test_no_word_of_an_article_is_logged(tmp_path: Path, capfd: pytest.Cap
         await client.sees(uri)
         nowhere = {"start": {"line": 999, "character": 0}, "end": {"line": -5, "character": 3}}
         broken = {"textDocument": {"uri": uri, "version": 9}, "contentChanges": [{"range": nowhere, "text": CANARY}]}
-        for method, params in (("textDocument/didChange", broken), ("textDocument/didChange", text), (f"$/{CANARY}", 3)):
+        for method, params in (
+            ("textDocument/didChange", broken),
+            ("textDocument/didChange", text),
+            (f"$/{CANARY}", 3),
+        ):
             client.protocol._send_data({"jsonrpc": "2.0", "method": method, "params": params})
         await client.raw("textDocument/hover", {"textDocument": CANARY})
         await client.raw("workspace/executeCommand", {"command": CANARY, "arguments": [text]})

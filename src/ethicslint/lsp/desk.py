@@ -73,12 +73,10 @@ class Desk:
 
     # ---- what decides on findings
 
-    async def reconsider(self, *, certainly: bool = False) -> bool:
-        """Look at all articles again if anything that decides on them has changed, or `certainly`. Says whether it did."""
-        if not await self.aside(lambda: certainly or self._newsrooms.changed()):
+    async def reconsider(self) -> bool:
+        """Look at all articles again if anything that decides on them has changed. Says whether it did."""
+        if not await self.aside(self._newsrooms.changed):
             return False
-        if certainly:
-            await self.aside(self._newsrooms.forget)
         self._again()
         return True
 

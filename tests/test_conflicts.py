@@ -102,7 +102,10 @@ def test_a_surname_alone_can_be_a_slip_of_somebodys(text: str, odd: str, right: 
 def test_a_capitalised_word_that_stands_once_can_be_a_slip_of_one_that_stands_often(
     text: str, odd: str, right: str, sure: str
 ) -> None:
-    assert conflicts(text) == [("name", odd, right, sure)]
+    [(of, later, earlier, confidence)] = conflicts(text)
+    assert (of, confidence) == ("name", sure)
+    assert {later, earlier} == {odd, right}
+    assert text.index(earlier) < text.rindex(later)
 
 
 @pytest.mark.parametrize(

@@ -110,9 +110,8 @@ def _law(book: Rulebook) -> Iterator[str]:
 def _sources(book: Rulebook) -> Iterator[str]:
     cited = {name for rule in book.rules.values() for name in rule.sources}
     yield '<section id="sources">\n<h2>Sources</h2>\n<dl>'
-    for entry in sorted(
-        (book.citations[name] for name in cited if name in book.citations), key=lambda one: one.short.lower()
-    ):
+    listed = [book.citations[name] for name in cited if name in book.citations]
+    for entry in sorted(listed, key=lambda one: (one.short.lower(), one.id)):
         year = f", {entry.year}" if entry.year else ""
         yield f"<dt>{_plain(entry.short)}</dt>\n<dd>{_plain(f'{entry.organisation}: {entry.title}{year}. {entry.url}')}</dd>"
     yield "</dl>\n</section>"

@@ -253,3 +253,36 @@ def test_a_hedge_stays_where_the_article_declares_that_a_case_is_open() -> None:
     )
     assert conflict_labels(text) == ["hedge"]
     assert conflict_labels(DECLARED % "on-trial" + text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police say Colm Roe admitted to the murder after his arrest.",  # no plea
+        "Hundreds have been wrongfully convicted, Colm Roe, 34, wrote.",
+        "Colm Roe clung to his political convictions.",
+    ],
+)
+def test_words_of_a_verdict_or_plea_outside_a_court_are_no_event(text: str) -> None:
+    assert [one for one in happened(text) if one in ("pleaded", "convicted")] == []
+
+
+def test_a_denial_with_a_verb_of_its_own_does_not_reach_the_verdict() -> None:
+    text = "An orthodontist who billed for braces that were never fitted was convicted of fraud."
+    assert happened(text) == ["convicted"]
+
+
+def test_that_count_is_the_charge_told_last() -> None:
+    text = "Colm Roe, 34, was charged with attempted murder. Jurors acquitted him of that count on Friday."
+    assert [(one["what"], one["charge"]) for one in facts(text)][-1] == ("acquitted", "attempted-murder")
+
+
+def test_two_terms_for_two_crimes_are_parts_and_those_of_two_people_are_not() -> None:
+    one = (
+        "A judge gave Colm Roe, 34, five years for robbery and three years for theft, to be served one after the other."
+    )
+    two = "The court heard that Colm Roe, 34, was given five years for robbery while Dan Poe was given three years for theft."
+    told = "# Roe jailed for %s\n\nColm Roe was jailed for %s at Leeds Crown Court on Monday.\n\n"
+    assert conflict_labels(told % ("nine years", "nine years") + one) == ["none"]
+    assert conflict_labels(told % ("eight years", "eight years") + one) == []
+    assert conflict_labels(told % ("five years", "five years") + two) == []

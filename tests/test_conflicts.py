@@ -266,3 +266,41 @@ def test_whole_names_that_sound_apart_are_fairly_surely_one(first: str, second: 
 def test_short_or_distant_names_are_two_people(first: str, second: str) -> None:
     text = f"{first}, 34, a plumber, was charged with murder.\n\nThe jury heard that {second}, a keen cook, told police he ran."
     assert not conflicts(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "You treated her savings as your own for three years.",
+            "You treated her money as if it were yours for three years.",
+        ),
+        (
+            "This was a death that a cover of steel would have stopped.",
+            "This was a death that a grating would have prevented.",
+        ),
+    ],
+)
+def test_sentences_that_begin_and_end_or_open_alike_are_one(first: str, second: str) -> None:
+    assert [one[::3] for one in quoted(first, second)] == [("quotation", "high")]
+
+
+def test_fragments_that_begin_and_end_alike_are_hardly_one() -> None:
+    found = quoted("due to a history of family or child abuse", "due to a history of alcohol or drug abuse")
+    assert "high" not in [one[3] for one in found]
+
+
+def test_a_long_surname_may_be_turned_round_and_lose_a_letter() -> None:
+    text = "%s, 58, a pilot, was convicted of fraud.\n\nA judge in Leeds set the sentencing of %s for May."
+    assert [one[0] for one in conflicts(text % ("Silas Arneborg", "Silas Ahrenberg"))] == ["name"]
+    assert [one[0] for one in conflicts(text % ("Silas Karmarkhed", "Mr Karmakhed"))] == ["name"]
+
+
+def test_two_people_of_two_ages_and_a_grandmother_bear_names_alike() -> None:
+    assert conflicts("Nguyen Huy Phong, 35, came from Vinh.\n\nNguyen Huy Hung, 15, was the youngest.") == []
+    assert (
+        conflicts(
+            "Mark Dalton-Pike, 23, was charged.\n\nHis grandmother Mary Dalton-Pike said that she had seen no sign."
+        )
+        == []
+    )

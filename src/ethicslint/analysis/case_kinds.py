@@ -131,7 +131,19 @@ def _pleaded_in_a_word(sentence: Sentence, one: "re.Match[str]", kind: str) -> t
         or re.search(r"[,;:\"]|\b(?:that|he|she|to (?:police|officers|detectives))\b", gap)
     ):
         return "", ""
+    around = sentence.low[sentence.start : sentence.end]
+    if kind == "admitted" and _TO_POLICE.search(around) and not _IN_COURT.search(around):
+        return "", ""
     return "pleaded", "guilty" if kind == "admitted" else "not-guilty"
+
+
+_TO_POLICE: Final = re.compile(
+    r"\b(?:police[ \n](?:say|said|allege)|told[ \n](?:police|officers|detectives|investigators|deputies)|affidavits?|statement"
+    r"|after[ \n](?:his|her)[ \n]arrest|interrogat\w+|interviews?(?:ed)?)\b"
+)
+"""What is admitted to them is no plea."""
+
+_IN_COURT: Final = re.compile(r"\b(?:courts?|hearing|trial|judge|plead(?:s|ed)|jailed|sentenced|magistrates)\b")
 
 
 def _faces(sentence: Sentence, one: "re.Match[str]") -> bool:
@@ -151,6 +163,8 @@ _Test = Callable[[Sentence, "re.Match[str]", str], bool]
 def _is_conviction(sentence: Sentence, one: "re.Match[str]", phrase: str) -> bool:
     before, behind = sentence.before(one), sentence.behind(one)
     if phrase == "convicted":
+        if before.endswith(("wrongfully ", "wrongly ", "falsely ")):
+            return False
         return not (
             sentence.known.guilt.match(sentence.low, one.end())
             or (_ATTRIBUTIVE.search(before) and not _WITH_OF.match(behind))

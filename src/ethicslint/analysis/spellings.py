@@ -121,7 +121,10 @@ def _whole_names(
                     continue
                 if _are_of_two_ages(people[one.person], people[other.person]):
                     continue
-                sure = _how_surely_one(one, other) or ("" if is_kin else _other_given(one, other, people))
+                sure = _how_surely_one(one, other)
+                if is_kin and sure == "medium" and _same(one.surname, other.surname):
+                    continue
+                sure = sure or ("" if is_kin else _other_given(one, other, people))
                 if sure and not _together(one, other, people, sentences):
                     yield apart("name", _place(other.mention), _place(one.mention), sure)
             alike.setdefault(key, []).append(one)

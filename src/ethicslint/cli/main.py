@@ -10,7 +10,7 @@ from ethicslint.cli.streams import complain
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.protected import crash, redacted
 
-_COMMANDS: Final = ("check", "checklist", "doctor", "explain", "facts", "init", "rules")
+_COMMANDS: Final = ("check", "checklist", "doctor", "explain", "facts", "init", "lsp", "rules")
 FAILED: Final = 2
 """The exit code when the job could not be done."""
 

@@ -78,7 +78,7 @@ class Source:
         line = bisect_right(starts, offset)
         start = starts[line - 1]
         # A copy of all that stands before on the line, for each of many places in it, would take the square of its length.
-        return Position(line, 1 + (offset - start if unit == "code points" else _width(self.text[start:offset], unit)))
+        return Position(line, 1 + (offset - start if unit == "code points" else width(self.text[start:offset], unit)))
 
     def offset(self, position: Position, unit: Unit = "code points") -> int:
         """The inverse of `position`; a column past the end of its line gives the end of the line.
@@ -89,14 +89,7 @@ class Source:
         if not 1 <= position.line <= len(starts):
             raise ValueError(f"there is no line {position.line}")
         start, line = starts[position.line - 1], self.line(position.line)
-        if unit == "code points":
-            return start + min(max(position.column - 1, 0), len(line))
-        left = position.column - 1
-        for number, letter in enumerate(line):
-            left -= _width(letter, unit)
-            if left < 0:
-                return start + number
-        return start + len(line)
+        return start + reached(line, position.column - 1, unit)
 
     def line(self, number: int) -> str:
         """The text of line `number` (1-based) without its line end."""
@@ -124,12 +117,24 @@ def byte_offsets(data: bytes) -> Callable[[int], int]:
     return offset
 
 
-def _width(text: str, unit: Unit) -> int:
+def width(text: str, unit: Unit) -> int:
+    """How many `unit`s a text is long."""
     if unit == "code points" or text.isascii():
         return len(text)
     if unit == "utf-8":
-        return len(text.encode("utf-8"))
-    return len(text.encode("utf-16-le")) // 2
+        return len(text.encode("utf-8", "surrogatepass"))
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def reached(line: str, units: int, unit: Unit) -> int:
+    """How many whole code points of a line stand before the place that is so many `unit`s into it; all, if it has fewer."""
+    if unit == "code points" or line.isascii():
+        return min(max(units, 0), len(line))
+    for number, letter in enumerate(line):
+        units -= width(letter, unit)
+        if units < 0:
+            return number
+    return len(line)
 
 
 def _unreadable(path: str, message: str) -> SourceError:

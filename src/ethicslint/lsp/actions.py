@@ -5,11 +5,12 @@ applied nowhere. Knows nothing of where the cursor is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ethicslint.engine.finding import Edit, Finding
 from ethicslint.lsp.article import Article, Seen
 from ethicslint.lsp.diagnostics import range_of
+from ethicslint.lsp.editor import Editor
 from ethicslint.lsp.suppressing import REASON, insertion
 from ethicslint.project.fixing import fitting
 
@@ -20,20 +21,12 @@ EXPLAIN: Final = "ethicslint.explainRule"
 _YOURS: Final = "these are for the writer to choose and fit in; nothing here is changed for you"
 
 
-class Abilities(NamedTuple):
-    """What an editor can do with an action: edits of a certain version, snippets, actions that are only shown."""
-
-    versions: bool = False
-    snippets: bool = False
-    disabled: bool = False
-
-
-def quick_fixes(article: Article, seen: Seen, chosen: Sequence[int], abilities: Abilities) -> Iterator[dict[str, Any]]:
+def quick_fixes(article: Article, seen: Seen, chosen: Sequence[int], editor: Editor) -> Iterator[dict[str, Any]]:
     """The actions for findings by their number: first all edits, then what to write instead, suppressions and pages."""
     found = [(seen.findings[number], seen.diagnostics[number]) for number in chosen]
     for finding, diagnostic in found:
         if finding.fix:
-            edit = _workspace_edit(article, seen, [_text_edit(seen, finding.fix)], abilities)
+            edit = _workspace_edit(article, seen, [_text_edit(seen, finding.fix)], editor)
             wary = "" if finding.fix.safe else ", if that is what is meant"
             yield {
                 "title": f"Write “{finding.fix.text}”{wary}",
@@ -43,7 +36,7 @@ def quick_fixes(article: Article, seen: Seen, chosen: Sequence[int], abilities: 
                 "edit": edit,
             }
     for finding, diagnostic in found:
-        for one in finding.instead if abilities.disabled else ():
+        for one in finding.instead if editor.disabled else ():
             yield {
                 "title": f"Instead: {one}",
                 "kind": QUICK_FIX,
@@ -51,7 +44,7 @@ def quick_fixes(article: Article, seen: Seen, chosen: Sequence[int], abilities: 
                 "disabled": {"reason": _YOURS},
             }
     for finding, diagnostic in found:
-        yield from _suppression(article, seen, finding, diagnostic, abilities)
+        yield from _suppression(article, seen, finding, diagnostic, editor)
     for rule in dict.fromkeys(finding.rule for finding, _ in found):
         yield {
             "title": f"Explain {rule}",
@@ -61,26 +54,26 @@ def quick_fixes(article: Article, seen: Seen, chosen: Sequence[int], abilities: 
         }
 
 
-def fix_all(article: Article, seen: Seen, abilities: Abilities) -> Iterator[dict[str, Any]]:
+def fix_all(article: Article, seen: Seen, editor: Editor) -> Iterator[dict[str, Any]]:
     """The action that makes every safe edit at once, if there are any."""
     edits = fitting(seen.findings, unsafe=False)
     if edits:
         yield {
             "title": "Make all safe edits of ethicslint",
             "kind": FIX_ALL,
-            "edit": _workspace_edit(article, seen, [_text_edit(seen, one) for one in edits], abilities),
+            "edit": _workspace_edit(article, seen, [_text_edit(seen, one) for one in edits], editor),
         }
 
 
 def _suppression(
-    article: Article, seen: Seen, finding: Finding, diagnostic: dict[str, Any], abilities: Abilities
+    article: Article, seen: Seen, finding: Finding, diagnostic: dict[str, Any], editor: Editor
 ) -> Iterator[dict[str, Any]]:
     comment = insertion(finding, seen.lines.text, article.name)
     if comment is None:
         return
     where = "in this article" if comment.at.line != finding.start.line or "-file" in comment.before else "on this line"
     edit: dict[str, Any] = {"range": range_of(seen.lines, comment.at, comment.at)}
-    if abilities.snippets:
+    if editor.snippets:
         reason = f"${{1:{REASON}}}"
         edit["snippet"] = {"kind": "snippet", "value": f"{_plain(comment.before)}{reason}{_plain(comment.after)}"}
     else:
@@ -89,7 +82,7 @@ def _suppression(
         "title": f"Suppress {finding.rule} {where}, with your reason",
         "kind": QUICK_FIX,
         "diagnostics": [diagnostic],
-        "edit": _workspace_edit(article, seen, [edit], abilities),
+        "edit": _workspace_edit(article, seen, [edit], editor),
     }
 
 
@@ -102,10 +95,8 @@ def _text_edit(seen: Seen, edit: Edit) -> dict[str, Any]:
     return {"range": range_of(seen.lines, edit.start, edit.end), "newText": edit.text}
 
 
-def _workspace_edit(
-    article: Article, seen: Seen, edits: Iterable[dict[str, Any]], abilities: Abilities
-) -> dict[str, Any]:
-    if abilities.versions:
+def _workspace_edit(article: Article, seen: Seen, edits: Iterable[dict[str, Any]], editor: Editor) -> dict[str, Any]:
+    if editor.versions:
         document = {"uri": article.uri, "version": seen.version}
         return {"documentChanges": [{"textDocument": document, "edits": list(edits)}]}
     return {"changes": {article.uri: list(edits)}}

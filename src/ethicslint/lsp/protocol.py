@@ -6,7 +6,6 @@ Knows messages. Knows nothing of findings.
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
-from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcMethodNotFound
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -82,8 +81,3 @@ class Protocol(LanguageServerProtocol):
     def left_politely(self) -> bool:
         """Whether the editor asked for the end before it left."""
         return bool(self._shutdown)
-
-    def choose_encoding(self, able: types.ClientCapabilities) -> str:
-        """The unit of columns that was agreed on."""
-        chosen = ServerCapabilitiesBuilder.choose_position_encoding(able)
-        return str(getattr(chosen, "value", chosen))

@@ -1,12 +1,11 @@
-/** The extension's beginning and end: what it adds to the editor, and what makes the server start anew. */
+/** The extension's beginning and end: its commands, and what makes the server start anew. */
 
 import * as vscode from "vscode";
-import { Pages, ruleAtCursor } from "./explain";
+import { ruleAtCursor } from "./explain";
 import { ARTICLES, Server } from "./server";
 import { Status } from "./status";
-import { Sweep } from "./sweep";
 
-/** Settings that decide how the server is started; it is told of all others. */
+/** Settings that decide how the server is started. It asks for the others itself. */
 const STARTING = ["enable", "path", "args", "uvx"].map((name) => `ethicslint.${name}`);
 
 let server: Server | undefined;
@@ -16,37 +15,28 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const status = new Status(ARTICLES);
   const running = new Server(output, status);
   server = running;
-  const pages = new Pages(() => running.tool);
-  const sweep = new Sweep(ARTICLES, output);
 
-  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+  const command = (name: string, run: () => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`ethicslint.${name}`, run);
 
   context.subscriptions.push(
     output,
     status,
-    pages,
-    sweep,
     command("restart", () => running.restart()),
     command("showOutput", () => {
       output.show();
     }),
-    command("explainRule", async (rule?: unknown) => {
-      const id = typeof rule === "string" ? rule : await ruleAtCursor();
-      if (id !== undefined) {
-        await pages.show(id);
+    // The server's own commands become the editor's while it runs; these two have names of their own beside them.
+    command("explainRuleAtCursor", async () => {
+      const editor = vscode.window.activeTextEditor;
+      const rule = editor && (await ruleAtCursor(editor));
+      if (rule !== undefined) {
+        await running.ask("ethicslint.explainRule", rule, editor?.document.uri.toString());
       }
     }),
-    command("lintWorkspace", async () => {
-      if (running.tool === undefined) {
-        await running.restart();
-      }
-      if (running.tool !== undefined) {
-        await sweep.run(running.tool);
-      }
-    }),
+    command("lintAll", () => running.ask("ethicslint.lintWorkspace")),
     command("howToInstall", () =>
-      vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(context.extensionUri, "README.md")),
+      vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(context.extensionUri, "readme.md")),
     ),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (STARTING.some((name) => change.affectsConfiguration(name))) {
@@ -55,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      if (running.tool === undefined) {
+      if (!running.isRunning) {
         void running.restart();
       }
     }),

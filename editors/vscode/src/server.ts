@@ -6,7 +6,14 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, State as ClientState } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  ExecuteCommandRequest,
+  LanguageClient,
+  type ShowDocumentResult,
+  State as ClientState,
+} from "vscode-languageclient/node";
 import { type Tool, find } from "./finder";
 import type { Status } from "./status";
 import { runningFolder, surroundings } from "./surroundings";
@@ -29,8 +36,6 @@ const CHOOSE = "Choose the program…";
 const OUTPUT = "Show output";
 
 export class Server {
-  /** The program in use, for the commands that run it once. */
-  tool: Tool | undefined;
   private client: LanguageClient | undefined;
   /** Starts and stops follow one another, however fast they are asked for. */
   private queue: Promise<void> = Promise.resolve();
@@ -46,10 +51,23 @@ export class Server {
     return this.queue;
   }
 
+  get isRunning(): boolean {
+    return this.client?.isRunning() === true;
+  }
+
+  /** Have the server carry out one of its commands, starting it first if need be. */
+  async ask(command: string, ...values: unknown[]): Promise<void> {
+    if (!this.isRunning) {
+      await this.restart();
+    }
+    if (this.isRunning) {
+      await this.client?.sendRequest(ExecuteCommandRequest.type, { command, arguments: values });
+    }
+  }
+
   async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    this.tool = undefined;
     await vscode.commands.executeCommand("setContext", "ethicslint.running", false);
     try {
       await client?.dispose();
@@ -68,7 +86,6 @@ export class Server {
     const fetching = vscode.workspace.getConfiguration("ethicslint").get<string>("uvx", "ask");
     const tool = search.found ? search.tool : fetching === "always" ? search.uvx : undefined;
     if (tool !== undefined) {
-      this.tool = tool;
       await this.run(tool);
     } else if (!search.found) {
       this.missing(search.tried, fetching === "ask" && search.uvx !== undefined);
@@ -87,6 +104,7 @@ export class Server {
         diagnosticCollectionName: "ethicslint",
         initializationFailedHandler: () => false,
         errorHandler: this.crashHandler(),
+        middleware: { window: { showDocument: (page) => preview(page.uri) } },
       },
     );
     this.client = client;
@@ -180,6 +198,12 @@ export class Server {
       this.output.show();
     }
   }
+}
+
+/** The server shows pages of rules, which are Markdown to be read. */
+async function preview(page: string): Promise<ShowDocumentResult> {
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", vscode.Uri.parse(page));
+  return { success: true };
 }
 
 async function set(name: string, value: string): Promise<void> {

@@ -20,7 +20,7 @@ _CHOICES: Final = {
     "minConfidence": ("min_confidence", CONFIDENCES),
 }
 _KEYS: Final = sorted({*_PATHS, *_WORDS, *_CHOICES})
-_CLIENTS: Final = frozenset(("path", "enable", "trace", "server"))
+_CLIENTS: Final = frozenset(("args", "enable", "path", "server", "trace", "uvx"))
 """Keys that the extensions of editors keep for themselves in the same section."""
 
 

@@ -1,0 +1,136 @@
+"""A real VS Code, in a browser, with the extension as it is packaged: what is underlined, listed, offered and said.
+
+`REWRITE=1 python -m pytest tests/test_editors_vscode.py` takes the picture docs/images/vscode.png anew.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from editors import ARTICLE, BIN, OFFERED, REPAIRED, ROOT, article, at_fault, environment
+from vscode import Window, browser, running
+
+PICTURE = ROOT / "docs" / "images" / "vscode.png"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody's home, with ethicslint where pip, pipx and uv put programs."""
+    home = tmp_path_factory.mktemp("code")
+    (home / ".local" / "bin").mkdir(parents=True)
+    (home / ".local" / "bin" / "ethicslint").symlink_to(BIN / "ethicslint")
+    return home
+
+
+@pytest.fixture(scope="module")
+def code(home: Path) -> Iterator[str]:
+    with running(home, environment(home)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def context(code: str) -> Iterator[Any]:
+    with browser() as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def window(context: Any, code: str, home: Path) -> Window:
+    """A window with a folder that nobody has vouched for, and that would run a program of its own if it could."""
+    news = home / "news"
+    story = article(news)
+    at_fault(story)  # rules are compiled once for all that follows
+    trap = news / ".venv" / "bin" / "ethicslint"
+    trap.parent.mkdir(parents=True)
+    trap.write_text(f'#!/bin/sh\necho ran >>"{home}/trap"\nexec "{BIN}/ethicslint" "$@"\n', encoding="utf-8")
+    trap.chmod(0o755)
+    (news / ".vscode").mkdir()
+    (news / ".vscode" / "settings.json").write_text(json.dumps({"ethicslint.path": str(trap)}), encoding="utf-8")
+    return Window(context, code, news, story.name)
+
+
+
+def test_a_folder_without_trust_is_checked_but_runs_nothing_of_its_own(window: Window, home: Path) -> None:
+    """The words under wavy lines are those that the command line finds, and so are the problems listed."""
+    story = window.folder / "story.md"
+    found = at_fault(story)
+    assert sorted(window.underlined(count=len(found))) == sorted(words for _, words, _ in found)
+    problems = window.problems(count=len(found))
+    assert all(any(rule in one and f"Ln {line}," in one for one in problems) for line, _, rule in found)
+    assert window.status() == "ethicslint: on"
+    assert not (home / "trap").exists()
+
+
+def test_what_is_offered_is_put_in(window: Window) -> None:
+    story = article(window.folder, "repaired.md")
+    window.open(story.name)
+    window.underlined(count=len(at_fault(story)))
+    window.go_to(3, 16)
+    window.choose_action(f"Write “{OFFERED}”")
+    window.underlined(count=2)
+    window.save()
+    assert story.read_text(encoding="utf-8") == REPAIRED != ARTICLE
+
+
+def test_a_suppression_asks_for_its_reason(window: Window) -> None:
+    story = article(window.folder, "suppressed.md")
+    window.open(story.name)
+    window.underlined(count=3)
+    window.go_to(3, 16)
+    window.choose_action("Suppress suicide/committed-suicide on this line")
+    window.page.keyboard.type("the farmer's words")
+    window.underlined(count=2)
+    window.save()
+    line = story.read_text(encoding="utf-8").splitlines()[2]
+    assert line.endswith("<!-- ethicslint-disable-line suicide/committed-suicide: the farmer's words -->")
+
+
+def test_the_page_of_the_rule_at_the_cursor_is_shown(window: Window) -> None:
+    story = article(window.folder, "explained.md")
+    window.open(story.name)
+    window.underlined(count=3)
+    window.go_to(5, 16)
+    window.command("ethicslint: Explain Rule at Cursor")
+    window.page.locator(".tab[aria-label*='Preview verdict-wording-found-innocent.md']").wait_for()
+
+
+def test_all_articles_are_listed_on_request(window: Window) -> None:
+    window.open("story.md")
+    unopened = article(window.folder, "unopened.txt")
+    window.command("ethicslint: Lint Workspace")
+    window.command("Problems: Focus on Problems View")
+    window.page.locator(f".markers-panel .monaco-list-row[aria-label*='{unopened.name}']").wait_for()
+
+
+def test_what_is_wrong_is_said_with_the_way_out(window: Window, home: Path) -> None:
+    """A set path that leads nowhere is named; once it is mended the server runs."""
+    window.open("story.md")
+    settings = home / "server" / "data" / "User" / "settings.json"
+    before = settings.read_text(encoding="utf-8")
+    nowhere = str(home / "nowhere" / "ethicslint")
+    settings.write_text(json.dumps({**json.loads(before), "ethicslint.path": nowhere}), encoding="utf-8")
+    message = window.page.locator(".notification-toast").filter(has_text=nowhere)
+    message.wait_for()
+    assert all(way in message.inner_text() for way in ("How to install", "Choose the program…", "Show output"))
+    assert window.status() == "ethicslint: not found"
+    window.underlined(count=0)
+    settings.write_text(before, encoding="utf-8")
+    window.underlined(count=3)
+    assert window.status() == "ethicslint: on"
+
+
+def test_a_folder_with_trust_lends_its_own_program(window: Window, home: Path) -> None:
+    """Trust is given while the window is open. The picture for the documentation is taken here."""
+    window.open("story.md")
+    window.command("Workspaces: Manage Workspace Trust")
+    window.page.locator(".workspace-trust-editor .monaco-button", has_text="Trust").first.click()
+    window.wait((home / "trap").exists, "the folder's program to run")
+    window.open("story.md")
+    window.underlined(count=3)
+    if os.environ.get("REWRITE") == "1":
+        window.problems(count=3)
+        PICTURE.parent.mkdir(exist_ok=True)
+        window.page.screenshot(path=PICTURE)

@@ -19,6 +19,8 @@ FIXTURES: Final = Path(__file__).parent / "fixtures"
 CASES: Final[list[dict[str, Any]]] = yaml.safe_load((FIXTURES / "minicases.yaml").read_text(encoding="utf-8"))
 FIRST: Final = len(CASES)
 CASES += yaml.safe_load((FIXTURES / "minicases-second.yaml").read_text(encoding="utf-8"))
+SECOND: Final = len(CASES)
+CASES += yaml.safe_load((FIXTURES / "minicases-third.yaml").read_text(encoding="utf-8"))
 NO_VERDICT: Final = "verdict-wording/acquittal-that-was-none"
 EARLY: Final = {
     f"presumption/{name}"
@@ -59,7 +61,7 @@ RULES: Final = {
 """By kind of finding the rules of which one will do."""
 
 BESIDE: Final = {"age", "date", "name", "quotation"}
-"""Kinds that are no matter of the case file: they are compared by analyses of their own, which these reports do not test."""
+"""Kinds that are no matter of the case file: they are compared by analyses of their own."""
 
 
 @cache
@@ -93,21 +95,43 @@ def is_found(number: int, expected: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "least", "missing"),
-    [pytest.param(0, FIRST, 70, 0.1, id="first"), pytest.param(FIRST, len(CASES), 40, 0.15, id="second")],
-)
-def test_most_of_what_an_editor_wants_to_hear_of_a_case_is_found(
-    first: int, last: int, least: int, missing: float
-) -> None:
+def missed(first: int, last: int, without: frozenset[str] | set[str] = frozenset()) -> tuple[int, list[str]]:
+    """How many findings some cases call for, those of some kinds left out, and which are not made."""
     expected = [
-        (number, one) for number in range(first, last) for one in CASES[number]["expect"] if one["kind"] not in BESIDE
+        (number, one) for number in range(first, last) for one in CASES[number]["expect"] if one["kind"] not in without
     ]
-    missed = [
+    return len(expected), [
         f"{CASES[number]['id']}: {one['kind']}: {one['words']}" for number, one in expected if not is_found(number, one)
     ]
-    assert len(expected) > least
-    assert len(missed) <= len(expected) * missing, "\n".join(missed)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "least", "share"),
+    [
+        pytest.param(0, FIRST, 70, 0.1, id="first"),
+        pytest.param(FIRST, SECOND, 40, 0.15, id="second"),
+        pytest.param(SECOND, len(CASES), 45, 0.15, id="third"),
+    ],
+)
+def test_most_of_what_an_editor_wants_to_hear_of_a_case_is_found(
+    first: int, last: int, least: int, share: float
+) -> None:
+    expected, missing = missed(first, last, BESIDE)
+    assert expected > least
+    assert len(missing) <= expected * share, "\n".join(missing)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "share"),
+    [
+        pytest.param(0, FIRST, 0.1, id="first"),
+        pytest.param(FIRST, SECOND, 0.25, id="second"),
+        pytest.param(SECOND, len(CASES), 0.15, id="third"),
+    ],
+)
+def test_ages_dates_names_and_quotations_are_compared_beside_it(first: int, last: int, share: float) -> None:
+    expected, missing = missed(first, last)
+    assert len(missing) <= expected * share, "\n".join(missing)
 
 
 @pytest.mark.parametrize("number", [number for number, case in enumerate(CASES) if not case["expect"]])

@@ -2,10 +2,9 @@
 
 import pytest
 
-from ethicslint.analysis.topics import evidence, topics
-from ethicslint.text.document import HEADLINES, Document
+from ethicslint.analysis.topics import evidence, topics_of
+from ethicslint.text.document import Document
 from ethicslint.text.source import Source
-from ethicslint.text.tokens import Tokens
 
 SETS = {
     "courts": ("jury", "juries", "crown court", "magistrates' court", "cross-examined"),
@@ -17,8 +16,7 @@ PADDING = " word" * 120
 
 def shown(text: str) -> set[str]:
     blocks = Document.read(Source(text, "a.md")).blocks
-    headlines = Tokens([block.text for block in blocks if block.place in HEADLINES])
-    return set(topics(Tokens([block.text for block in blocks]), headlines, evidence(SETS)))
+    return set(topics_of(blocks, evidence(SETS)))
 
 
 @pytest.mark.parametrize(

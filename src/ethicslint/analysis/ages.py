@@ -26,15 +26,23 @@ _ANOTHER_YEAR: Final = regex.compile(
     r"|years?[ ](?:ago|later|earlier)|in[ ](?:1[89]|20)\d\d|since|born)\b",
     regex.IGNORECASE,
 )
+_AT_DEATH: Final = regex.compile(
+    r",[ ](?:who[ ]was[ ])?(?:aged[ ])?(?P<age>\d{1,3})[ ](?:when[ ](?:he|she)[ ](?:died|was[ ](?:killed|murdered))"
+    r"|at[ ]the[ ]time[ ]of[ ](?:his|her)[ ](?:death|murder))\b"
+)
 _LONGER_NAME: Final = regex.compile(r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|PC)\b)\p{Lu}[\p{L}'-]+[ ]\Z")
 _DATED: Final = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _REACH: Final = 60
 _YEAR: Final = 1
+_FEW: Final = 10  # years, beyond which an article may tell of another time
 
 
 class _Age(NamedTuple):
+    """An age beside a name, and where both stand; `at_death`: told as the age at which the person died."""
+
     years: int
-    mention: Mention
+    place: Stretch
+    at_death: bool = False
 
 
 def ages(texts: Sequence[str], people: Sequence[Person]) -> list[Conflict]:
@@ -43,20 +51,33 @@ def ages(texts: Sequence[str], people: Sequence[Person]) -> list[Conflict]:
     for person in people:
         if person.confidence == "low":
             continue
-        seen: dict[int, Mention] = {}
-        for years, mention in _ages(texts, person.mentions):
-            other = min((one for one in seen if one != years), key=lambda one: abs(one - years), default=None)
-            if years not in seen and other is not None:
-                sure = person.confidence == "high" and abs(other - years) > _YEAR
-                found.append(apart("age", _place(seen[other]), _place(mention), "high" if sure else "medium"))
-            seen.setdefault(years, mention)
+        seen: dict[int, _Age] = {}
+        for one in _ages(texts, person.mentions):
+            other = min(
+                (years for years in seen if years != one.years), key=lambda years: abs(years - one.years), default=0
+            )
+            if one.years not in seen and other:
+                plain = not (one.at_death or seen[other].at_death)
+                sure = plain and person.confidence == "high" and _is_slip(one.years, other)
+                found.append(apart("age", seen[other].place, one.place, "high" if sure else "medium"))
+            seen.setdefault(one.years, one)
     return found
+
+
+def _is_slip(one: int, other: int) -> bool:
+    """Whether two ages are apart by more than a birthday and less than a life: one digit wrong, two changed round, a few years."""
+    first, second = str(one), str(other)
+    alike = sorted(first) == sorted(second) or first[0] == second[0] or first[-1] == second[-1]
+    return _YEAR < abs(one - other) and (alike or abs(one - other) <= _FEW)
 
 
 def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
     """The ages beside the mentions of one person, those of another year left out."""
     for mention in mentions:
         text = texts[mention.block]
+        if at_death := _AT_DEATH.match(text, mention.end):
+            yield _Age(int(at_death["age"]), Stretch(mention.block, mention.start, at_death.end()), True)
+            continue
         if mention.how == "given" or (
             mention.how == "surname" and _LONGER_NAME.search(text, max(0, mention.start - _REACH), mention.start)
         ):
@@ -70,13 +91,14 @@ def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
         around = text[max(0, start - 12) : start], text[end : end + 40]
         dated = _DATED.search(text, max(0, start - _REACH), start)  # “22 December 2016: Roe, 48, is charged”
         if not dated and not any(_ANOTHER_YEAR.search(one) for one in (*around, age.group())):
-            yield _Age(int(age["age"]), mention)
+            yield _Age(int(age["age"]), Stretch(mention.block, start, end + (text[end : end + 1] == ")")))
 
 
+_INTRODUCED: Final = regex.compile(r"(?:\A|[.!?][ ])An?[ ](?P<age>\d{2})-year-old,?[ ](?:[\p{Ll}-]+[ ]){0,2}\Z")
 _HEADED: Final = regex.compile(
     r"(?:A[ ])?(?P<age>\d{2})-year-old[ ](?:[\p{Ll}-]+[ ]){1,3}?(?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
     r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
-    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+,[ ](?P<years>\d{2}),[ ](?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
+    r"|(?:[\p{L}-]+[ ]){0,3}[\p{L}-]+(?:,[ ]|[ ]\()(?P<years>\d{2})[,)][ ](?:pleads|charged|jailed|convicted|guilty|sentenced|arrested"
     r"|indicted|admits|denies|found|fined|cleared|acquitted|accused|faces|in[ ]court|in[ ]the[ ]dock)\b"
 )
 _TURNED: Final = regex.compile(
@@ -89,10 +111,18 @@ _WRITTEN: Final = regex.compile(
 _BIRTHDAYS: Final = 2  # years that pass between a charge and its verdict
 
 
-def of_one(texts: Sequence[str], headlines: Sequence[int], person: Person) -> Iterator[Conflict]:
-    """The ages of the only person before the court that stand without the name, where they do not fit the one beside it."""
+def of_one(
+    texts: Sequence[str], headlines: Sequence[int], person: Person, nouns: Sequence[Stretch] = ()
+) -> Iterator[Conflict]:
+    """The ages of the only person before the court that stand without the name, where they do not fit the one beside it.
+
+    `nouns` are the words that introduce that person without a name: “man” in “a 34-year-old man has been jailed”.
+    """
     own = next(iter(_ages(texts, person.mentions)), None)
-    told: list[tuple[int, Stretch]] = [(own.years, _place(own.mention))] if own else []
+    told: list[tuple[int, Stretch]] = [(own.years, own.place)] if own else []
+    for block, start, end in nouns:
+        if age := _INTRODUCED.search(texts[block], max(0, start - _REACH), start):
+            told.append((int(age["age"]), Stretch(block, age.start("age"), end)))
     for number in headlines:
         if found := _HEADED.match(texts[number]):
             told.append(
@@ -105,12 +135,25 @@ def of_one(texts: Sequence[str], headlines: Sequence[int], person: Person) -> It
     now = max((int(found["year"]) for text in texts for found in _WRITTEN.finditer(text)), default=0)
     if own and len(born) == 1 and now - int(born[0][1]["year"]) - own.years > _YEAR:
         number, found = born[0]
-        yield apart("age", _place(own.mention), Stretch(number, *found.span()), "medium")
+        yield apart("age", own.place, Stretch(number, *found.span()), "medium")
     for years, place in told[1:]:
         if abs(years - told[0][0]) > _BIRTHDAYS:
             yield apart("age", told[0][1], place, "medium")
             return
 
 
-def _place(mention: Mention) -> Stretch:
-    return Stretch(mention.block, mention.start, mention.end)
+_THE_ONE: Final = regex.compile(
+    r"\b[Tt]he[ ](?:(?P<age>\d{2})-year-old[ ](?P<noun>man|woman)\b|(?P<other>man|woman)(?:,[ ]|[ ]\()(?:aged[ ])?(?P<years>\d{2})[,)])"
+)
+
+
+def of_nameless(texts: Sequence[str]) -> Iterator[Conflict]:
+    """Two ages of “the man” before the court, in an article that names nobody there."""
+    first: dict[str, tuple[int, Stretch]] = {}
+    for number, text in enumerate(texts):
+        for found in _THE_ONE.finditer(text):
+            told = int(found["age"] or found["years"]), Stretch(number, *found.span())
+            known = first.setdefault(found["noun"] or found["other"], told)
+            if abs(known[0] - told[0]) > _YEAR:
+                yield apart("age", known[1], told[1], "medium")
+                return

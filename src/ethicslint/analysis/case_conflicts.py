@@ -49,6 +49,7 @@ def conflicts(file: Docket, people: Sequence[Harmed]) -> Iterator[Conflict]:
             file, who, [one for one in people if one.who == who or (one.who is None and file.alone == who)]
         )
         yield from _charges(file, who)
+    yield from _conviction_of_nobody(file)
 
 
 def convictions(file: Docket, who: int) -> list[Told]:
@@ -108,12 +109,14 @@ def _counts(file: Docket, who: int, changed: bool) -> Iterator[Conflict]:
     charged = _tallies(
         [one for one in file.of(who, "charged", "indicted", "trial", "pleaded") if one.event.plea not in _GUILTY]
     )
+    listed = _tallies([one for one in file.of(who, "accused") if one.event.lists])
     totals = [one for one in (*charged, *guilty, *free) if (one.n or one in charged) and not one.other]
     if not changed and not rest:
         yield from _unequal_totals(totals)
     verdict = next((one for one in sorted(guilty, key=lambda one: not one.n) if one.k), None)
     if verdict is None:
         return
+    charged += listed
     total = verdict.n or max((one.n or one.k for one in charged if not one.other), default=0)
     shown = next((one for one in charged if not one.other and (one.n or one.k) == total), verdict)
     for group in (free, rest):
@@ -254,6 +257,21 @@ def _charges(file: Docket, who: int) -> Iterator[Conflict]:
                 return
 
 
+def _conviction_of_nobody(file: Docket) -> Iterator[Conflict]:
+    """“The murder conviction”, “sentencing for murder”, where the only verdict on murder is an acquittal."""
+    for one in file.told:
+        if not (one.event.noun and one.counts and len(one.event.charges) == 1 and not one.event.terms):
+            continue
+        charge = one.event.charges[0]
+        before = one.kind == "sentenced" or (one.kind == "convicted" and one.event.first < one.event.start)
+        same = [other for other in file.told if charge in other.event.charges and other is not one]
+        free = [other for other in same if other.kind == "acquitted" and other.counts and other.who in file.dock]
+        if before and len(free) == 1 and not any([other.kind in _ENDS for other in same if other is not free[0]]):
+            yield conflict("charge", free[0].place, one.place, "medium")
+            return
+
+
+_ENDS: Final = ("convicted", "pleaded", "sentenced", "overturned", "acquitted", "retrial", "upheld")
 _EXCLUSIVE: Final = (
     frozenset(("burglary", "robbery")),
     frozenset(("murder", "attempted-murder")),

@@ -6,6 +6,7 @@ end is for `analysis.cases`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -85,7 +86,7 @@ _RULING: Final = re.compile(r"\b(?:convictions?|verdicts?|judg[e]?ment|ruling|fi
 _PUNISHMENT: Final = re.compile(r"\b(?:convictions?|verdicts?|sentences?|appeals?|ruling)\b")
 _CLAIM: Final = re.compile(
     r"\b(?:lawsuits?|suits?|claims?|civil|litigation|plaintiffs?|claimants?|out[ \n]of[ \n]court|privacy|case|sued"
-    r"|damages|undisclosed)\b"
+    r"|damages|undisclosed|class[ \n]action|judge[ \n]has)\b"
 )
 _JURY: Final = re.compile(r"\b(?:jury|juries|jurors?|panel|they|verdicts?)\b")
 _WITH: Final = re.compile(
@@ -199,7 +200,7 @@ class Event(NamedTuple):
     news. `earlier`: of a case before the one that is told. `trial`: 1 for the first of several, 2 for a later one, 0 if its
     sentence says neither. `changed`: its sentence tells of a charge, count or term that was changed; `tangled`: it tells so
     much, or denies so often, that few can follow. From `first` to `last` it stands with the charge, count or term right
-    beside it. `date` and `court` are where the sentence says when and by which court, (0, 0) if it does not.
+    beside it. `lists`: a sentence says how many counts the indictment has. `refers`: its charge is “that count”, named before. `date` and `court` are where the sentence says when and by which court, (0, 0) if it does not.
     """
 
     start: int
@@ -225,6 +226,8 @@ class Event(NamedTuple):
     last: int = 0
     date: tuple[int, int] = (0, 0)
     court: tuple[int, int] = (0, 0)
+    lists: bool = False
+    refers: bool = False
 
 
 class Words(NamedTuple):
@@ -398,7 +401,7 @@ class _Sentence:
 
     def _event(self, one: "re.Match[str]", kind: str, plea: str) -> Event:
         start, end = one.span()
-        noun = one.group() in ("conviction", "convictions", "acquittal", "acquittals")
+        noun = one.group() in _NOUNS
         ahead = self.folded[self.start : start]
         year = _YEAR.search(self.low, self.start, self.end)
         return Event(
@@ -411,7 +414,8 @@ class _Sentence:
             negated=kind not in _SELF
             and plea != "not-guilty"
             and not one.group().startswith("not")
-            and negated(self.folded, self.start, start),
+            and negated(self.folded, self.start, start)
+            and not _NOT_DONE.search(ahead),
             hypothetical=kind != "pleaded" and bool(_HYPOTHETICAL.search(ahead[-120:])),
             earlier=bool(self.known.earlier.search(self.low, max(self.start, start - 60), min(self.end, end + 30)))
             and kind in ("convicted", "sentenced", "charged", "arrested"),
@@ -599,6 +603,7 @@ class _Sentence:
             counts=(one,),
             first=one.start,
             last=one.end,
+            lists=bool(_INDICTMENT.search(self.low, self.start, one.start)),
         )
         return [found]
 
@@ -612,8 +617,10 @@ class _Sentence:
         words = len(self.low[self.start : self.end].split())
         if words <= _LONG:
             return False
-        outcomes = sum([one.kind in _OUTCOMES for one in events])
+        told = [one for one in events if one.kind in _OUTCOMES]
         denials = len(_DENIALS.findall(self.low, self.start, self.end))
+        names = Counter([one.who.word for one in told])
+        outcomes = max(names.values(), default=0) if denials < _FEW_DENIALS and len(names) > 1 else len(told)
         return outcomes > 3 or (outcomes > 0 and outcomes + denials > 4)
 
     def _of_term(self, term: Term) -> Event:
@@ -696,6 +703,7 @@ class _Sentence:
             counts=tuple(counts),
             terms=tuple(terms),
             victims=tuple(self._people(one, end)),
+            refers=not named and bool(_THAT_COUNT.match(self.low, one.end)),
             first=min([verb.start() if verb else one.start, *(first for first, _ in near)]),
             last=max([one.end, *(last for _, last in near)]),
         )
@@ -711,11 +719,19 @@ class _Sentence:
         return people
 
 
+_THAT_COUNT: Final = re.compile(r"(?:[ \n](?:him|her))?[ \n](?:of|on)[ \n]that[ \n](?:count|charge|offence|offense)\b")
+_NOUNS: Final = frozenset(("conviction", "convictions", "acquittal", "acquittals", "sentencing for"))
+# “Who billed for braces that were never fitted was convicted”: the denial ends with its own verb.
+_NOT_DONE: Final = re.compile(
+    r"\b(?:were|was|are|is|been)[ \n](?:never|not)[ \n](?:\w+ly[ \n])?\w+(?:ed|en|d|t|wn)[ \n](?:was|were|has[ \n]been|have[ \n]been)[ \n]\Z"
+)
+_INDICTMENT: Final = re.compile(r"\bindictment\b")
 _COUNTED: Final = re.compile(r"\bcounts\b")
 _LONG: Final = 30  # words, from which a sentence with outcomes is hard to follow
 _OUTCOMES: Final = frozenset(
     ("convicted", "acquitted", "mistrial", "dismissed", "upheld", "overturned", "not-proven", "sentenced")
 )
+_FEW_DENIALS: Final = 2  # in a sentence that tells one outcome of each of several people
 _DENIALS: Final = re.compile(
     r"\b(?:not|no|never|nor|neither|without|refus\w+|declin\w+|otherwise|save|except|unaware|all[ \n]but|disagree\w*"
     r"|withdr\w+)\b"
@@ -748,6 +764,7 @@ _TERM_WORDS: Final = frozenset(
         "impose",
         "imposed",
         "serve",
+        "served",
     )
 )
 _OFFICE: Final = frozenset(("judge", "officer", "lawyer"))

@@ -251,7 +251,7 @@ _PASSED: Final = re.compile(
     r"|gave|gets?|got|received?s?|serving|serves?|serve|sentencing|imposed|awarded|ordered|term|total(?:ling)?"
     r"|totaling)\b"
     r"(?:[ \n,:]+(?!years?\b|months?\b|minimum|maximum|least|up\b|and\b|as\b|who\b|while\b|but\b"
-    r"|when\b)[\w'-]+){0,7}[ \n:]*\Z"
+    r"|when\b)[\w'-]+){0,7}[ \n,:]*\Z"
 )
 _MINIMUM: Final = re.compile(
     r"\b(?:minimum:?(?:[ \n]\w+){0,7}?|at[ \n]least|not[ \n]less[ \n]than|non-?[ ]?parole[ \n]period(?:[ \n]\w+)?"
@@ -300,11 +300,11 @@ _EACH_BEFORE: Final = re.compile(
 )
 _COURT: Final = re.compile(
     r"\bsentenc|\bprison\b|\bjail|\bimprison|\bcustod|\bparole|\btariff\b|\bpunishment part|\bbehind bars|\bcount\b"
-    r"|\bcharge\b|\blicence\b|\b(?:to|must|will) serve\b|\bminimum term\b|\bnon-parole\b|\bbehind bars\b"
+    r"|\bcharge\b|\blicence\b|\bto be served\b|\b(?:to|must|will) serve\b|\bminimum term\b|\bnon-parole\b|\bbehind bars\b"
 )
 _PRISON: Final = re.compile(
     r"sentenc|\bterm|prison|jail|custod|parole|tariff|punishment|behind bars|count|charge|licence|to serve"
-    r"|must serve|will serve|to life"
+    r"|must serve|will serve|to be served|to life"
     r"|to-life"
     r"|detained|caged|locked up|minimum"
 )
@@ -323,11 +323,28 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
     if not _PRISON.search(text, start, end):
         return []
     mentioned = known.mention.search(text, start, end)
-    return [
-        Term(one.start(), one.end(), *months, role)
-        for one in _TERM.finditer(text, start, end)
-        if (months := _months(one)) != (0, 0) and (role := _role(text, one, start, end, bool(mentioned)))
-    ]
+    found: list[Term] = []
+    for one in _TERM.finditer(text, start, end):
+        months = _months(one)
+        role = _role(text, one, start, end, bool(mentioned)) if any(months) else ""
+        if not role and found and found[-1].role == "whole" and any(months) and _is_next(text, found[-1], one, end):
+            role = "whole"
+        if role:
+            found.append(Term(one.start(), one.end(), *months, role))
+    parts = [one for one in found if one.role == "whole" and _FOR_A_CRIME.match(text, one.end, end)]
+    if len(parts) > 1:
+        found = [one._replace(role="each") if one in parts else one for one in found]
+    return found
+
+
+def _is_next(text: str, last: Term, one: "re.Match[str]", end: int) -> bool:
+    """“Five years for robbery and three years for theft”: the second is a term like the first."""
+    between = text[last.end : one.start()]
+    return bool(_FOR_A_CRIME.match(between) and _AND.search(between) and _FOR_A_CRIME.match(text, one.end(), end))
+
+
+_AND: Final = re.compile(r"(?:,|\band)[ \n]\Z")
+_FOR_A_CRIME: Final = re.compile(r"[ \n](?:in[ \n](?:prison|jail)[ \n])?for[ \n](?!each\b|life\b)[a-z]")
 
 
 LINE: Final = re.compile(

@@ -85,7 +85,7 @@ _WON: Final = (
     r"|f(?:i|ou)nds?[ \n]in[ \n]favou?r[ \n]of|found[ \n]in[ \n](?:his|her)[ \n]favou?r"
     r"|decided[ \n]in[ \n](?:his|her|their)[ \n]favou?r|w(?:i|o)ns?[ \n](?:[\w-]+[ \n]){0,2}?(?:trial|acquittal|court[ \n]case)"
     r"|(?:cleared|clears|clearing)[ \n](?:his|her|their)[ \n]names?"
-    r"|(?:walk(?:s|ed)?|go(?:es)?|went)[ \n]free"
+    r"|(?:walk(?:s|ed)?|go(?:es)?|went)[ \n]free|(?:an?|the)[ \n](?:cleared|acquitted)[ \n](?:wo)?man"
 )
 _RECORD: Final = r"(?:previous[ \n])?convictions?:"
 _VERB_BEFORE: Final = re.compile(
@@ -119,7 +119,7 @@ class Words(NamedTuple):
 def words(sets: Mapping[str, Sequence[str]]) -> Words:
     """Compile the patterns from the vocabulary sets named in SETS."""
     kinds: dict[str, str] = {}
-    kinds["alleged"] = kinds["accused of"] = kinds["allegedly"] = "alleged"
+    kinds |= dict.fromkeys(("alleged", "alleged to have", "accused of", "allegedly"), "alleged")
     nouns = (*sets["case-guilt"], *sets["case-culprit"])
     kinds |= {f"{hedge} {key(noun)}": "hedge" for hedge in ("alleged", "accused", "suspected") for noun in nouns}
     for kind, name in MARKS.items():

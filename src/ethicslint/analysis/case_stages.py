@@ -41,7 +41,8 @@ _SUIT: Final = regex.compile(
     regex.IGNORECASE,
 )
 _PLEA: Final = regex.compile(
-    r"\b(?:guilt|crime|charges?|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b", regex.IGNORECASE
+    r"\b(?:guilt|crime|charges?|plea|cruelty|fraud|abuse|assault|taking|stealing|offence|offense|court|confess\w*|\w+ing)\b",
+    regex.IGNORECASE,
 )
 _ORDERED: Final = regex.compile(
     r"\b(?:orders?|ordered|ordering|direct(?:s|ed)?|will|to be|seeks?|sought|listed|faces|remand\w*|until|awaits?)\b",
@@ -70,6 +71,7 @@ _CRIMINAL_COURT: Final = regex.compile(
     r"\b(?:magistrates|crown court|sheriff court|criminal court|police)\b|\bhad been convicted\b",
     regex.IGNORECASE,
 )
+_NEXT: Final = 2  # a trial after the first
 _FEW: Final = 3  # verdicts told in an article that is about one case
 _OPEN: Final = frozenset(("charged", "on-trial", "undecided", "acquitted", "dismissed", "not-charged"))
 _CRIMINAL: Final = (
@@ -163,7 +165,7 @@ def _late(article: Article) -> Iterator[Conflict]:
         who = _owner(article, number, label)
         if who is None or who not in file.about():
             continue
-        now = article.texts[number][label.start : label.end].lower() == "accused of"
+        now = article.texts[number][label.start : label.end].lower() in ("accused of", "alleged to have")
         if (_IN_COURT.search(_beside(article, number, label)) and not now) or _names_another(
             article, number, label, who
         ):
@@ -350,7 +352,7 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
             yield _as("overturned", _place(number, label), fell, "medium")
         for number, label in _labels(article, "convicted", "guilt", "serving"):
             said = _is_said(article, number, label)
-            if _names_another(article, number, label, who):
+            if _names_another(article, number, label, who) and not _OF_SOMEBODY.match(article.texts[number], label.end):
                 continue
             if _owner(article, number, label) == who and not (said and label.kind != "serving"):
                 sentence = _sentence(article, number, label)
@@ -362,6 +364,18 @@ def _convicted_once(article: Article) -> Iterator[Conflict]:
                     fell,
                     "high" if label.kind != "guilt" and fell.sure == "high" and not said else "medium",
                 )
+
+        for one in file.told:
+            if one.kind == "convicted" and one.who == who and one.counts and one.place > fell.place:
+                before = article.texts[one.place.block][: one.event.start]
+                if _STANDS.search(before):
+                    yield _as("overturned", one.place, fell, "medium")
+
+
+_OF_SOMEBODY: Final = regex.compile(r"[ ]of[ ]\p{Lu}")
+"""Behind “the killer”: who was killed, and so nobody whom the word could mean."""
+
+_STANDS: Final = regex.compile(r"\b(?:stands|remains)[ ]\Z")
 
 
 def _cleared(article: Article) -> Iterator[Conflict]:
@@ -377,6 +391,8 @@ def _cleared(article: Article) -> Iterator[Conflict]:
         given_up = file.of(who, "no-evidence", "not-proven")
         guilty = convictions(file, who)
         hung = [one for one in hung if not one.event.charges or one.headline]
+        if any([one.event.trial == _NEXT for one in verdicts]) or any([one.event.trial == 1 for one in hung]):
+            hung = []
         if free and hung and not guilty and not given_up and not _is_partial(free, hung):
             for one in free:
                 yield _as("mistrial", one.place, hung[0], _both(one, hung[0]))
@@ -487,6 +503,11 @@ def _civil(article: Article) -> Iterator[Conflict]:
                 yield _as(
                     "civil", one.place, _place(*(strong or marks)[0]), "high" if strong and one.who >= 0 else "medium"
                 )
+    if strong and not crimes and any([one.kind == "liable" and not one.event.negated for one in file.told]):
+        for number, text in enumerate(article.texts):
+            for found in _PENALTY.finditer(text):
+                if not article.quoted(number, *found.span()):
+                    yield _as("civil", Stretch(number, *found.span()), _place(*strong[0]), "medium")
     liable = [
         one
         for one in file.told
@@ -499,6 +520,12 @@ def _civil(article: Article) -> Iterator[Conflict]:
     if liable and guilty and not [one for one in marks if one[1].kind != "no-crime" and not _overlaps(one, liable)]:
         for one in liable:
             yield _as("criminal", one.place, guilty[0], _both(one, guilty[0]))
+
+
+_PENALTY: Final = regex.compile(
+    r"\b(?:the|his|her)[ ](?:sentence|conviction|acquittal)[ ](?:would|will|was|is|has|had|could|should|of)\b"
+)
+"""Words of a criminal court for what a civil court orders."""
 
 
 def _overlaps(mark: tuple[int, Label], told: Sequence[Told]) -> bool:
@@ -562,24 +589,49 @@ def _arrested(article: Article) -> Iterator[Conflict]:
         and one.counts
         and one not in charged
     ]
-    if not charged or not free or not arrested or further:
+    held = [one for one in free if isinstance(one, Stretch)]
+    charged = [one for one in charged if not any([_meet(one.place, place) for place in held])]
+    told: list[Told | Stretch] = [*charged]
+    if free and not further:
+        told += [
+            Stretch(number, *found.span())
+            for number, text in enumerate(article.texts)
+            for found in _THE_CHARGES.finditer(text)
+            if not article.quoted(number, *found.span())
+        ]
+    if not told or not free or not arrested or further:
+        return
+    if any([_SINCE_CHARGED.search(text) for text in article.texts]):
         return
     if any([not one.headline and one.event.who.how in ("name", "other") for one in charged]):
         return
     if len(charged) > _FEW:
         return
-    for one in charged:
+    for one in told:
+        if isinstance(one, Stretch):
+            yield _as("arrest", one, free[0], "medium")
+            continue
         if regex.search(r"\b(?:another|other|second|later|since|now|then|third|one of)\b", _sentence_of(article, one)):
             continue
         yield _as("arrest", one.place, free[0], "high" if len(file.dock) == 1 and one.headline else "medium")
 
 
+def _meet(one: Stretch, other: Stretch) -> bool:
+    return one.block == other.block and one.start < other.end and other.start < one.end
+
+
+_THE_CHARGES: Final = regex.compile(r"\b[Tt]he[ ]charges?[ ]against[ ](?:the|him|her|them|\p{Lu}\p{L}+)\b")
+_SINCE_CHARGED: Final = regex.compile(
+    r"\b(?:has|have|had|was|were)[ ](?:since|later|then|now|subsequently)[ ](?:been[ ])?charged\b|\bhas[ ]now[ ]charged\b"
+    r"|\b(?:to|will|would|due[ ]to|expected[ ]to)[ ]appear[ ](?:at|before|in)[ ](?:\p{Lu}[\p{L}']+[ ]){1,3}(?:[Cc]ourt|[Mm]agistrates)",
+)
 _STILL_HELD: Final = regex.compile(
     r"\b(?:(?:being|was|were|is|still)[ ](?:still[ ]|being[ ])?(?:questioned|interviewed)\b[^.]{0,60}\bon[ ]suspicion"
     r"|no[ ]charges?[ ](?:has|have|had)[ ](?:yet[ ])?been[ ](?:filed|laid|brought|preferred|made)"
     r"|(?:has|have|had)[ ]not[ ](?:yet[ ])?been[ ](?:formally[ ])?charged|yet[ ]to[ ]be[ ](?:formally[ ])?charged"
     r"|whether[ ](?:to[ ](?:bring|lay|file|press)[ ](?:any[ ])?charges|to[ ]charge|charges[ ](?:should|will|would)[ ]be)"
     r"|(?:before|until)[ ](?:a[ ]decision[ ]on[ ]charg\w+|charges[ ]are[ ](?:filed|laid|brought))"
+    r"|(?:charge-?[ ]?sheet|charges)[ ](?:would|will|is[ ]to|are[ ]to)[ ]be[ ](?:filed|laid|submitted|brought)"
     r"|charging[ ]decision[ ]has[ ](?:not|yet)|helping[ ](?:police|gardaí|officers|detectives)[ ]with)",
     regex.IGNORECASE,
 )
@@ -590,9 +642,10 @@ def _is_uncharged(article: Article, one: Told) -> bool:
 
 
 def _pleaded(article: Article) -> Iterator[Conflict]:
-    """An admission or a guilty plea told of a plea that admits nothing."""
+    """An admission or a guilty plea told of a plea that admits nothing, or of a denial that a verdict refuted."""
     file = article.file
     for who in file.about():
+        yield from _headline_admits(article, who)
         pleas = [one for one in file.of(who, "pleaded") if one.event.plea in ("no-contest", "alford")]
         if not pleas:
             continue
@@ -611,3 +664,24 @@ def _pleaded(article: Article) -> Iterator[Conflict]:
             ):
                 continue
             yield _as("plea", _place(number, label), pleas[0], "medium")
+
+
+def _headline_admits(article: Article, who: int) -> Iterator[Conflict]:
+    """“Boss admits fraud” over somebody who denied it all and was convicted after a trial."""
+    file = article.file
+    denied = [one for one in file.of(who, "pleaded") if one.event.plea == "not-guilty" and not one.headline]
+    guilty = [one for one in file.of(who, "convicted") if not one.headline and not one.event.noun]
+    other = [one for one in file.told if one.event.plea not in ("", "not-guilty") and not one.headline]
+    if not denied or not guilty or other:
+        return
+    for number in article.headlines:
+        for found in _ADMITS.finditer(article.texts[number]):
+            if not any([_CONFESSED.search(text) for at, text in enumerate(article.texts) if at != number]):
+                yield _as("plea", Stretch(number, *found.span()), denied[0], "medium")
+                return
+
+
+_ADMITS: Final = regex.compile(r"\b(?:admits|owns[ ]up[ ]to|pleads[ ]guilty)\b(?![ ](?:he|she|they|that|to[ ]\w+ing))")
+_CONFESSED: Final = regex.compile(
+    r"\b(?:admit(?:s|ted|ting)?|confess\w*|manslaughter|but[ ]guilty)\b", regex.IGNORECASE
+)

@@ -54,6 +54,23 @@ def terms(file: Docket, texts: Sequence[str], labels: Mapping[int, Sequence[Labe
         ]
         if said:
             yield from _of_one(file, who, said, texts, labels)
+    if file.alone is not None and not any([one.event.changed for one in file.told]):
+        yield from _hours(texts)
+
+
+def _hours(texts: Sequence[str]) -> Iterator[Conflict]:
+    """Two numbers of hours of unpaid work for one sentence."""
+    told = [
+        (int(found["hours"]), Stretch(number, *found.span()))
+        for number, text in enumerate(texts)
+        for found in _UNPAID.finditer(text)
+    ]
+    other = next((place for hours, place in told if hours != told[0][0]), None)
+    if other and not any([_ANOTHER.search(text) for text in texts]):
+        yield conflict("term", told[0][1], other, "medium")
+
+
+_UNPAID: Final = re.compile(r"\b(?P<hours>\d{2,3}) hours(?:'| of)? (?:unpaid work|community service|community work)")
 
 
 def _of_one(

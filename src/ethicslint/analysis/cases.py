@@ -210,8 +210,18 @@ def docket(
     for who, (number, event, headline, is_quoted) in zip(named, found, strict=True):
         place = Stretch(number, event.first, event.last)
         owner, sure = _owner(who, event, number, headline, near, tuple(dock), people, told)
-        told.append(Told(place, event, owner, sure, headline, is_quoted))
+        told.append(Told(place, _with_charge(event, owner, told), owner, sure, headline, is_quoted))
     return Docket(tuple(told), tuple(dock), others, length)
+
+
+def _with_charge(event: Event, who: int, told: Sequence[Told]) -> Event:
+    """An event of “that count” with the charge that was told last, if that is one."""
+    if not event.refers:
+        return event
+    last = next((one for one in reversed(told) if one.who == who and one.event.charges), None)
+    if last is None or len(last.event.charges) > 1:
+        return event
+    return event._replace(charges=last.event.charges, named=last.event.named)
 
 
 class _Near:

@@ -26,8 +26,9 @@ from ethicslint.analysis import (
     sides,
     speakers,
 )
-from ethicslint.analysis.ages import ages, of_one
+from ethicslint.analysis.ages import ages, of_nameless, of_one
 from ethicslint.analysis.conflicts import Conflict
+from ethicslint.analysis.dates import appointments, discoveries
 from ethicslint.analysis.fact import Fact
 from ethicslint.analysis.kept import Elsewhere, EventAsked, Kept, Patterns, Spoken
 from ethicslint.analysis.memory import Row
@@ -73,6 +74,10 @@ class Facts:
         """All facts of one of `analysis.kinds.KINDS`, in the order of the text."""
         found: Sequence[Fact] = getattr(self, f"_{kind}")
         return found
+
+    def quotations_in(self, block: int) -> Sequence[quotations.Quotation]:
+        """What stands in quotation marks in the block of this number."""
+        return self._spoken[block].quotations
 
     # ---- what the analyses need of one another
 
@@ -516,6 +521,8 @@ class Facts:
         ]
         yield from case_conflicts.conflicts(file, harmed)
         yield from case_days.days(file, self._texts)
+        if file.alone is not None:
+            yield from appointments(self._texts)
         yield from case_terms.terms(file, self._texts, labels)
         yield from case_stages.stages(
             case_stages.Article(
@@ -559,6 +566,7 @@ class Facts:
             *ages(texts, self._people),
             *self._ages_of_one(),
             *weekdays(texts),
+            *discoveries(texts),
             *self._case_conflicts(),
         ]
         return sorted(
@@ -576,8 +584,15 @@ class Facts:
     def _ages_of_one(self) -> Iterator[Conflict]:
         """The ages that do not fit the only person before the court."""
         who = self._docket.alone
+        if who == cases.NAMELESS:
+            yield from of_nameless(self._texts)
         if who is not None and who >= 0:
-            yield from of_one(self._texts, self._headlines, self._people[who])
+            nouns = [
+                Stretch(one.place.block, one.event.who.start, one.event.who.end)
+                for one in self._docket.of(who)
+                if one.event.who.how == "noun" and one.event.who.word
+            ]
+            yield from of_one(self._texts, self._headlines, self._people[who], nouns)
 
     @cached_property
     def _headlines(self) -> list[int]:
@@ -586,7 +601,11 @@ class Facts:
     def _quoted(self) -> list[Quoted]:
         """What is quoted as somebody's words."""
         return [
-            Quoted(Stretch(number, one.start, one.end), self._blocks[number].text[one.start : one.end])
+            Quoted(
+                Stretch(number, one.start, one.end),
+                self._blocks[number].text[one.start : one.end],
+                self._blocks[number].place in HEADLINES,
+            )
             for number, spoken in enumerate(self._spoken)
             for one in spoken.quotations
             if one.kind in ("speech", "fragment")

@@ -5,6 +5,7 @@ it; so that after an edit only what can have changed is worked out again. Knows 
 together.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
@@ -32,6 +33,7 @@ from ethicslint.analysis.sentences import sentences
 from ethicslint.text.document import HEADLINES, Block
 
 _NAMESAKES = frozenset(("junior", "jnr", "jr", "snr"))
+_TOLD_APART = re.compile(r"\b[^\W\d_a-z]\w+,? (?:[Jj]unior|Jnr|Jr|Snr)\b(?! (?:[Hh]ockey|\w+ball|[A-Z]))")
 
 Answer = TypeVar("Answer")
 
@@ -180,7 +182,7 @@ class Local:
     @property
     def has_namesakes(self) -> bool:
         """Whether a word tells father and son of one name apart."""
-        return not self._words.isdisjoint(_NAMESAKES)
+        return not self._words.isdisjoint(_NAMESAKES) and _TOLD_APART.search(self.folded) is not None
 
     @Once
     def labels(self) -> tuple[case_labels.Label, ...]:

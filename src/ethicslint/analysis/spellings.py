@@ -5,6 +5,7 @@ of who people are: two names that stand in one sentence are two people, and so a
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -19,6 +20,9 @@ from ethicslint.lexicon.frequency import commonness
 
 _SHORTEST: Final = 5  # letters of a name whose spelling can be told from another name
 _ALONE: Final = 6  # letters of a name without a given name
+_LONG: Final = 8  # letters of a name of which one letter is lost by a slip
+_TAIL: Final = 2  # letters at its end: “-son” and “-sen” are two names
+_CONSONANTS: Final = 5  # sounds of a surname that are hardly ever those of another
 _RARE: Final = 1 / 10_000  # the share of a word that is hardly ever anything but a name
 _REMEMBERED: Final = 4096  # names whose letters and sounds need not be worked out again
 _STROKES: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -132,10 +136,20 @@ class _Known:
         for name in names:
             last = name.surname.split()[-1]
             self._surnames.setdefault(_plain(last)[:1], []).append((last, name.mention))
+        self._again = self._used_again(sightings)
         self._others: dict[tuple[int, tuple[str, ...]], list[Sighting]] = {}
         for one in sightings:
             for key in self._without_one(one):
                 self._others.setdefault(key, []).append(one)
+
+    def _used_again(self, sightings: Sequence[Sighting]) -> dict[str, Mention]:
+        """The last words of names that stand more than once, of nobody known too, and where each stands first."""
+        times = Counter(one.tokens[-1] for one in sightings)
+        first: dict[str, Mention] = {}
+        for one in sightings:
+            if times[one.tokens[-1]] > 1 and not one.evidence & LOOSE:
+                first.setdefault(one.tokens[-1], one.mention)
+        return first
 
     def _without_one(self, one: Sighting) -> Iterator[tuple[int, tuple[str, ...]]]:
         if len(one.tokens) > 1:
@@ -150,6 +164,9 @@ class _Known:
             if commonness(last.lower()) <= _RARE and (one.title or alone):
                 for surname, mention in self._surnames.get(_plain(last)[:1], ()):
                     if _is_slip(last, surname, bool(one.title)):
+                        yield mention
+                for surname, mention in self._again.items() if one.title else ():
+                    if commonness(surname.lower()) <= _RARE and _is_slip(last, surname, True):
                         yield mention
             return
         for key in self._without_one(one):
@@ -179,7 +196,9 @@ def _is_slip(one: str, other: str, titled: bool) -> bool:
         return False
     if len(short) == len(long) and sorted(short) == sorted(long):
         return _distance(short, long) == _SLIPS
-    return _distance(short, long) == 1 and _sounds(short) == _sounds(long)
+    if _distance(short, long) != 1:
+        return False
+    return _sounds(short) == _sounds(long) or (titled and len(short) >= _LONG and short[-_TAIL:] == long[-_TAIL:])
 
 
 def _names(texts: Sequence[str], people: Sequence[Person]) -> Iterator[_Name]:
@@ -208,7 +227,9 @@ def _how_surely_one(one: _Name, other: _Name) -> str:
         return ""
     if given:
         first, second = _plain(one.surname), _plain(other.surname)
-        return "high" if _alike(first, second) else "medium" if _nearly(first, second) else ""
+        return (
+            "high" if _alike(first, second) else "medium" if _nearly(first, second) or _sound_one(first, second) else ""
+        )
     if len(one.given) <= _SHORT_GIVEN:
         return ""
     first, second = _plain(one.given), _plain(other.given)
@@ -232,6 +253,12 @@ def _nearly(one: str, other: str) -> bool:
     if len(short) < _SHORT_SURNAME or short[0] != long[0] or any(long == short + ending for ending in _FORMS):
         return False
     return _distance(short, long) <= (1 if len(short) < _SHORTEST else _SLIPS)
+
+
+def _sound_one(one: str, other: str) -> bool:
+    """Whether two long surnames of one given name have the same consonants, so that letters were turned round."""
+    sounds = _sounds(one)
+    return len(sounds) >= _CONSONANTS and sounds == _sounds(other)
 
 
 def _same(one: str, other: str) -> bool:

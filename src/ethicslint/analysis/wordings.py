@@ -2,7 +2,7 @@
 
 Knows how to tell a shorter quotation, a marked cut and small differences of spelling from other words. Knows nothing of what was
 really said. Method: two quotations that share a run of words are aligned word by word; a part of the other, or one of two
-known speakers, is no conflict.
+known speakers, is no conflict. Two that begin and end in the same words may differ more in between.
 """
 
 from collections import defaultdict
@@ -34,14 +34,19 @@ _PRONOUNS: Final = frozenset(
 _ENDING: Final = regex.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 _FITTED: Final = 2  # words at its start in which a quotation is fitted to its sentence: “falling in love”
 _APART: Final = 2  # paragraphs: what somebody says twice in one breath differs on purpose
+_FRAMED: Final = 0.55  # of the words, from which two quotations are one that begin and end alike, or open alike
+_FRONT: Final = 2  # words with which two quotations begin alike
+_END: Final = 3
+_OPENING: Final = 5  # words in which the openings of two wordings agree
 _COMMON: Final = 1 / 120  # the share from which a word carries little meaning
 
 
 class Quoted(NamedTuple):
-    """A quotation and where it stands."""
+    """A quotation, where it stands, and whether that is a headline."""
 
     place: Stretch
     text: str
+    headline: bool = False
 
 
 class _Words(NamedTuple):
@@ -61,11 +66,14 @@ def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) ->
     for one, other in _candidates(listed):
         if {one.said.place, other.said.place} & taken:
             continue
-        if abs(one.said.place.block - other.said.place.block) < _APART:
+        framed = _is_framed(one, other)
+        if abs(one.said.place.block - other.said.place.block) < (1 if framed else _APART):
             continue
-        alike = _alike_but_reworded(one, other)
-        if alike >= _ALIKE and _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
-            sure = "high" if alike >= _SURELY else "medium"
+        alike = _alike_but_reworded(one, other, 1 if framed else _CONTENT)
+        if alike < (_FRAMED if framed else _ALIKE):
+            continue
+        if _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
+            sure = "high" if framed or alike >= _SURELY else "medium"
             found.append(apart("quotation", one.said.place, other.said.place, sure))
             taken |= {one.said.place, other.said.place}
     return found
@@ -82,6 +90,15 @@ def _candidates(listed: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
         yield listed[first], listed[second]
 
 
+def _is_framed(one: _Words, other: _Words) -> bool:
+    """Whether two quotations begin and end in the same words, or open in the same ones for long."""
+    first, second = one.words, other.words
+    if first[:_FRONT] == second[:_FRONT] and first[-_END:] == second[-_END:]:
+        return True
+    opening = [[word for word in words if word != "that"][:_OPENING] for words in (first, second)]
+    return opening[0] == opening[1]
+
+
 def _speakers_fit(one: str, other: str) -> bool:
     return not (one and other and one != other)
 
@@ -92,8 +109,11 @@ def _whole(text: str) -> str:
     return _CONTRACTED.sub(lambda found: _FULL[found[1]], plain)
 
 
-def _alike_but_reworded(one: _Words, other: _Words) -> float:
-    """How much of two quotations is one (0 to 1); 0 if nothing differs but where they begin and end, or what is openly cut."""
+def _alike_but_reworded(one: _Words, other: _Words, content: int) -> float:
+    """How much of two quotations is one (0 to 1); 0 if nothing differs but where they begin and end, or what is openly cut.
+
+    `content` words that carry meaning must be the same.
+    """
     if _MARKED_CUT.search(one.said.text) or _MARKED_CUT.search(other.said.text):
         return 0
     short, long = sorted((one.words, other.words), key=len)
@@ -105,7 +125,7 @@ def _alike_but_reworded(one: _Words, other: _Words) -> float:
     first, last = blocks[0], blocks[-1]
     window = long[max(0, first.b - first.a) : last.b + len(short) - last.a]
     shared = [word for block in blocks for word in short[block.a : block.a + block.size]]
-    if sum(map(_tells, shared)) < _CONTENT or not _changed(short, window):
+    if sum(map(_tells, shared)) < content or not _changed(short, window):
         return 0
     return 2 * len(shared) / (len(short) + len(window))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from ethicslint.analysis.topics import topics
+from ethicslint.analysis.topics import topics_of
 from ethicslint.cli.streams import complain, is_terminal, say
 from ethicslint.errors import EthicslintError, Problem
 from ethicslint.project.protected import redacted
@@ -15,9 +15,8 @@ from ethicslint.project.rulecache import rules
 from ethicslint.report.visible import visible, wrapped
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.checklist import Question, questions
-from ethicslint.text.document import HEADLINES, Document
+from ethicslint.text.document import Document
 from ethicslint.text.source import Source
-from ethicslint.text.tokens import Tokens
 
 _WIDEST: Final = 100
 _NARROWEST: Final = 40
@@ -43,8 +42,7 @@ def checklist(file: str, house: tuple[str, ...]) -> None:
     document = _read(file)
     for problem in document.problems:
         complain([problem._replace(message="the front matter is broken; its fields may be missing")])
-    headlines = [block.text for block in document.blocks if block.place in HEADLINES]
-    shown = topics(Tokens([block.text for block in document.blocks]), Tokens(headlines), compiled.evidence)
+    shown = topics_of(document.blocks, compiled.evidence)
     asked = [one for one in every.values() if not shown.isdisjoint(one.topics)]
     width = min(shutil.get_terminal_size().columns, _WIDEST) if is_terminal(sys.stdout) else _WIDEST
     say(_lines(redacted(file), sorted(shown), asked, max(width, _NARROWEST)))

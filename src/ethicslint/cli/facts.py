@@ -7,7 +7,7 @@ import click
 
 from ethicslint.analysis.facts import Facts, Patterns
 from ethicslint.analysis.kinds import KINDS
-from ethicslint.analysis.topics import Evidence, evidence, topics
+from ethicslint.analysis.topics import Evidence, evidence, topics_of
 from ethicslint.cli import completion
 from ethicslint.cli.main import FAILED
 from ethicslint.cli.streams import complain, say
@@ -19,9 +19,8 @@ from ethicslint.project.protected import holds_name, names, redacted, untold
 from ethicslint.report.facts import Seen, as_json, lines
 from ethicslint.rulebook.builtin import builtin_folder
 from ethicslint.rulebook.load import TOPIC_SETS
-from ethicslint.text.document import HEADLINES, Document
+from ethicslint.text.document import Document
 from ethicslint.text.source import Source
-from ethicslint.text.tokens import Tokens
 
 
 @click.command()
@@ -80,8 +79,7 @@ def _read(path: str, problems: list[Problem]) -> Document | None:
 
 
 def _seen(document: Document, known: Patterns, words: Evidence) -> Seen:
-    headlines = [block.text for block in document.blocks if block.place in HEADLINES]
-    shown = topics(Tokens([block.text for block in document.blocks]), Tokens(headlines), words)
+    shown = topics_of(document.blocks, words)
     found = Facts(document.blocks, known, declared=document.declared)
     every = [fact for kind in KINDS for fact in found.of(kind)]
     return Seen(document, sorted(shown), sorted(every, key=lambda fact: (fact.place, fact.kind)))

@@ -113,6 +113,11 @@ class Compiled:
             rule = self._rules[number] = rule_from_plain(_unpacked(self._state.packed[number]))
         return rule
 
+    def search(self, number: int) -> Search:
+        """The search with this number (its place in `owners`)."""
+        owner, own = self.owners[number]
+        return self.rule(owner).searches[own]
+
     def pattern(self, source: str, case: bool = False) -> "regex.Pattern[str]":
         found = self._patterns.get((source, case))
         if found is None:

@@ -15,7 +15,6 @@ from ethicslint.engine.passages import once
 from ethicslint.rulebook.model import UNFIXABLE, WORDLESS, Advice, Citation, Rule
 from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
-from ethicslint.text.tokens import Tokens
 
 if TYPE_CHECKING:  # imported when a rule that fired has a fix
     from ethicslint.engine.edits import Words
@@ -177,11 +176,10 @@ class _Writer:
         """The services that an article for these readers, on these topics, can name."""
         if rule.absent is None or not rule.absent.helplines or not self._declared.jurisdiction:
             return
-        from ethicslint.analysis.topics import topics
+        from ethicslint.analysis.topics import topics_of
         from ethicslint.rulebook.helplines import offered
 
-        headlines = [block.text for block in self._blocks if block.place in HEADLINES]
-        about = topics(Tokens([block.text for block in self._blocks]), Tokens(headlines), self._compiled.evidence)
+        about = topics_of(self._blocks, self._compiled.evidence)
         found = offered(self._compiled.helplines(), self._declared.jurisdiction, about)
         yield from (Advice("general", str(one)) for one in found)
 

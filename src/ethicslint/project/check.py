@@ -130,14 +130,42 @@ class Settings(NamedTuple):
     guard: Guard = Guard()
 
 
-def check_source(source: Source, compiled: Compiled, settings: Settings, results: Results | None = None) -> FileReport:
-    """Lint one article, or take the hits from the `results` of earlier runs."""
-    document = Document.read(source)
+class Draft:
+    """An article while it is written: what is known of its last version, for the next one. The findings are the same without."""
+
+    def __init__(self) -> None:
+        from ethicslint.engine.seen import Memory
+
+        self.document: Document | None = None
+        self.memory = Memory()
+
+    def read(self, source: Source) -> Document:
+        """The next version."""
+        self.document = Document.read(source, self.document)
+        return self.document
+
+
+def check_source(
+    source: Source,
+    compiled: Compiled,
+    settings: Settings,
+    results: Results | None = None,
+    draft: Draft | None = None,
+) -> FileReport:
+    """Lint one article, or take the hits from the `results` of earlier runs. What of it is a `draft` is not read twice."""
+    document = draft.read(source) if draft else Document.read(source)
 
     def look() -> list[Hit]:
         from ethicslint.engine.lint import hits  # not imported for an article that is known
 
-        return hits(document, compiled, settings.enabled, least=settings.min_confidence, defaults=settings.declared)
+        return hits(
+            document,
+            compiled,
+            settings.enabled,
+            least=settings.min_confidence,
+            defaults=settings.declared,
+            memory=draft.memory if draft else None,
+        )
 
     kept = results.hits(document, look) if results else look()
     found = findings(

@@ -4,6 +4,7 @@ Knows how front matter, Markdown and plain text become blocks, and which lines a
 counts”). Knows nothing of sentences, of who speaks, or of rules.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ import regex
 
 from ethicslint.errors import Problem
 from ethicslint.text import markdown
+from ethicslint.text.changed import change_within
 from ethicslint.text.declared import DECLARING, NOTHING, Declared
 from ethicslint.text.declared import read as read_declared
 from ethicslint.text.markdown import Passage
@@ -58,12 +60,14 @@ class Block:
     `span` leads from their offsets to the source. `label` is how many code points of the text are a label with its colon.
     """
 
-    __slots__ = ("_folded", "_origin", "place", "text")
+    __slots__ = ("_folded", "_moved", "_origin", "place", "text")
 
-    def __init__(self, place: str, text: str, origin: Origin) -> None:
+    def __init__(self, place: str, text: str, origin: Origin, moved: int = 0) -> None:
+        """`moved` is how many code points further on than its `origin` says the block stands now."""
         self.place = place
         self.text = text
         self._origin = origin
+        self._moved = moved
         self._folded: str | None = None
 
     def __repr__(self) -> str:
@@ -82,15 +86,22 @@ class Block:
     @property
     def start(self) -> int:
         """Where the block begins in the source."""
-        return self._origin.runs[0].source_start
+        return self._origin.runs[0].source_start + self._moved
 
     def span(self, start: int, end: int) -> Span:
         """The source stretch behind text[start:end], with whatever markup lies between."""
-        return self._origin.span(start, end)
+        first, last = self._origin.span(start, end)
+        return Span(first + self._moved, last + self._moved)
 
     def made(self, start: int, end: int) -> Span:
         """The inverse of `span`: the stretch of the text that came from source[start:end]."""
-        return self._origin.made(start, end)
+        return self._origin.made(start - self._moved, end - self._moved)
+
+    def moved(self, by: int) -> "Block":
+        """The same block `by` code points further on."""
+        block = Block(self.place, self.text, self._origin, self._moved + by)
+        block._folded = self._folded
+        return block
 
 
 class Document:
@@ -116,8 +127,13 @@ class Document:
         self.declared = declared
 
     @classmethod
-    def read(cls, source: Source) -> "Document":
-        """Read an article: plain text if its path ends in `.txt`, else Markdown. Never fails on a Source."""
+    def read(cls, source: Source, before: "Document | None" = None) -> "Document":
+        """Read an article: plain text if its path ends in `.txt`, else Markdown. Never fails on a Source.
+
+        With the version `before` of it only the paragraph in which it was changed is read again, if that is enough.
+        """
+        if before is not None and (blocks := _reread(before, source)) is not None:
+            return cls(source, blocks, before.data, before.problems, before.declared)
         name = source.path.lower()
         if name.endswith(".txt"):
             from ethicslint.text.comments import without_directives
@@ -140,6 +156,26 @@ class Document:
         return cls(source, _in_order([*fields, *body]), front.data, problems, declared)
 
 
+def _reread(before: Document, source: Source) -> list[Block] | None:
+    """The blocks of the next version of a document, None if all of it must be read."""
+    change = change_within(before.source, source)
+    if change is None:
+        return None
+    first = bisect_left(before.blocks, change.start, key=_start)
+    after = bisect_left(before.blocks, change.old_end, first, key=_start)
+    # A paragraph that begins where the stretch does shows that nothing was open there: no code, list or quote.
+    if first == after or _start(before.blocks[first]) != change.start or before.blocks[first].place != "prose":
+        return None
+    passages = markdown.passages(source.text[: change.new_end], change.start, source.path.lower().endswith(".mdx"))
+    moved = change.new_end - change.old_end
+    behind_it = before.blocks[after:]
+    return [
+        *before.blocks[:first],
+        *_in_order(_blocks(passages)),
+        *([block.moved(moved) for block in behind_it] if moved else behind_it),
+    ]
+
+
 def label_length(text: str) -> int:
     """How many code points of `text` are a label with its colon; 0 if it does not open with one."""
     found = regex.match(_LABEL, text) if ":" in text[:61] else None
@@ -158,7 +194,11 @@ def _field(field: "Field") -> Iterator[Block]:
 
 
 def _in_order(blocks: Iterable[Block]) -> list[Block]:
-    return sorted(blocks, key=lambda block: block.start)
+    return sorted(blocks, key=_start)
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _blocks(passages: Iterator[Passage]) -> Iterator[Block]:

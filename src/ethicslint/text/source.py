@@ -5,6 +5,7 @@ Knows encodings, byte-order marks and line ends. Knows nothing of Markdown, of r
 
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import regex
@@ -69,7 +70,7 @@ class Source:
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(end.end() for end in regex.finditer(_LINE_END, self.text))]
+            self._starts = _starts(self.text)
         return self._starts
 
     def position(self, offset: int, unit: Unit = "code points") -> Position:
@@ -100,6 +101,13 @@ class Source:
     def lines(self) -> int:
         """How many lines the source has; the part after the last line end counts as one."""
         return len(self._line_starts())
+
+
+def _starts(text: str) -> list[int]:
+    """Where each line begins."""
+    if "\r" in text:
+        return [0, *(end.end() for end in regex.finditer(_LINE_END, text))]
+    return [0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])]
 
 
 def byte_offsets(data: bytes) -> Callable[[int], int]:

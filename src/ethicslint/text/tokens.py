@@ -18,7 +18,7 @@ _SIGNS: Final = "".join(sign for sign in map(chr, range(1, 128)) if not (sign.is
 class Tokens:
     """The words of some texts: `parts` has those of each in order, `every` the set of all."""
 
-    __slots__ = ("_spaced", "every", "parts")
+    __slots__ = ("every", "parts")
 
     def __init__(self, texts: Iterable[str]) -> None:
         spaced = fold(_SEAM.join(texts)).lower()
@@ -26,10 +26,5 @@ class Tokens:
             spaced = spaced.replace(sign, " ")
         if not spaced.isascii():
             spaced = _FOREIGN.sub(" ", spaced)
-        self._spaced = spaced
-        self.parts = [part.split() for part in self._spaced.split(_SEAM)]
+        self.parts = [part.split() for part in spaced.split(_SEAM)]
         self.every: set[str] = set().union(*self.parts)
-
-    def running(self) -> str:
-        """All words in order, with one blank before and after each."""
-        return f" {' '.join(self._spaced.replace(_SEAM, ' ').split())} "

@@ -101,36 +101,39 @@ def test_all_articles_are_listed_on_request(window: Window) -> None:
     window.open("story.md")
     unopened = article(window.folder, "unopened.txt")
     window.command("ethicslint: Lint Workspace")
-    window.command("Problems: Focus on Problems View")
-    window.page.locator(f".markers-panel .monaco-list-row[aria-label*='{unopened.name}']").wait_for()
+    window.page.locator(f".explorer-folders-view [aria-label^='{unopened.name}'][aria-label*='3 problems']").wait_for()
 
 
-def test_what_is_wrong_is_said_with_the_way_out(window: Window, home: Path) -> None:
-    """A set path that leads nowhere is named; once it is mended the server runs."""
-    window.open("story.md")
-    settings = home / "server" / "data" / "User" / "settings.json"
-    before = settings.read_text(encoding="utf-8")
-    nowhere = str(home / "nowhere" / "ethicslint")
-    settings.write_text(json.dumps({**json.loads(before), "ethicslint.path": nowhere}), encoding="utf-8")
-    message = window.page.locator(".notification-toast").filter(has_text=nowhere)
-    message.wait_for()
-    assert all(way in message.inner_text() for way in ("How to install", "Choose the program…", "Show output"))
-    assert window.status() == "ethicslint: not found"
-    window.underlined(count=0)
-    settings.write_text(before, encoding="utf-8")
-    window.underlined(count=3)
-    assert window.status() == "ethicslint: on"
-
-
-def test_a_folder_with_trust_lends_its_own_program(window: Window, home: Path) -> None:
-    """Trust is given while the window is open. The picture for the documentation is taken here."""
-    window.open("story.md")
+@pytest.fixture(scope="module")
+def trusted(window: Window) -> Window:
+    """The same window, once its folder is trusted."""
     window.command("Workspaces: Manage Workspace Trust")
     window.page.locator(".workspace-trust-editor .monaco-button", has_text="Trust").first.click()
-    window.wait((home / "trap").exists, "the folder's program to run")
-    window.open("story.md")
-    window.underlined(count=3)
+    return window
+
+
+def test_a_folder_with_trust_lends_its_own_program(trusted: Window, home: Path) -> None:
+    """Trust is given while the window is open. The picture for the documentation is taken here."""
+    trusted.wait((home / "trap").exists, "the folder's program to run")
+    trusted.open("story.md")
+    trusted.underlined(count=3)
     if os.environ.get("REWRITE") == "1":
-        window.problems(count=3)
+        trusted.problems(count=3)
         PICTURE.parent.mkdir(exist_ok=True)
-        window.page.screenshot(path=PICTURE)
+        trusted.page.screenshot(path=PICTURE)
+
+
+def test_what_is_wrong_is_said_with_the_way_out(trusted: Window, home: Path) -> None:
+    """A set path that leads nowhere is named; once it is mended the server runs."""
+    trusted.open("story.md")
+    trusted.underlined(count=3)
+    settings = trusted.folder / ".vscode" / "settings.json"
+    settings.write_text(json.dumps({"ethicslint.path": "nowhere/ethicslint"}), encoding="utf-8")
+    message = trusted.page.locator(".notification-toast").filter(has_text="nowhere/ethicslint")
+    message.wait_for()
+    assert all(way in message.inner_text() for way in ("How to install", "Choose the program…", "Show output"))
+    assert trusted.status() == "ethicslint: not found"
+    trusted.underlined(count=0)
+    settings.write_text("{}", encoding="utf-8")
+    trusted.underlined(count=3)
+    assert trusted.status() == "ethicslint: on"

@@ -5,6 +5,7 @@
 
 import json
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -94,14 +95,21 @@ def test_the_page_of_the_rule_at_the_cursor_is_shown(window: Window) -> None:
     window.underlined(count=3)
     window.go_to(5, 16)
     window.command("ethicslint: Explain Rule at Cursor")
-    window.page.locator(".tab[aria-label*='Preview verdict-wording-found-innocent.md']").wait_for()
+    rule = "verdict-wording/found-innocent"
+    page = subprocess.run([BIN / "ethicslint", "explain", rule], check=True, capture_output=True, text=True).stdout
+    title = page.splitlines()[0].removeprefix("# ")
+    window.wait(lambda: any(one.get_by_role("heading", name=title).count() for one in window.page.frames), title)
 
 
 def test_all_articles_are_listed_on_request(window: Window) -> None:
     window.open("story.md")
     unopened = article(window.folder, "unopened.txt")
     window.command("ethicslint: Lint Workspace")
-    window.page.locator(f".explorer-folders-view [aria-label^='{unopened.name}'][aria-label*='3 problems']").wait_for()
+    window.command("Problems: Focus on Problems View")
+    chosen = window.page.get_by_placeholder("Filter (e.g.")
+    chosen.fill(unopened.name)
+    assert len(window.problems(count=3)) == len(at_fault(unopened))
+    chosen.fill("")
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,13 @@ import pytest
 from editors import ARTICLE, BIN, OFFERED, REPAIRED, ROOT, article, at_fault, environment
 from vscode import Window, browser, running
 
+PICTURED = (
+    "# A verdict in the harbour fire trial\n\n"
+    "The jury found him innocent on Friday, after two days.\n\n"
+    "Owen Marrick, 41, had denied arson. His brother committed suicide\n"
+    "while the case was open.\n\n"
+    "If you are affected by this, call Samaritans free on 116 123.\n"
+)
 PICTURE = ROOT / "docs" / "images" / "vscode.png"
 
 
@@ -51,7 +58,6 @@ def window(context: Any, code: str, home: Path) -> Window:
     (news / ".vscode").mkdir()
     (news / ".vscode" / "settings.json").write_text(json.dumps({"ethicslint.path": str(trap)}), encoding="utf-8")
     return Window(context, code, news, story.name)
-
 
 
 def test_a_folder_without_trust_is_checked_but_runs_nothing_of_its_own(window: Window, home: Path) -> None:
@@ -126,9 +132,23 @@ def test_a_folder_with_trust_lends_its_own_program(trusted: Window, home: Path) 
     trusted.open("story.md")
     trusted.underlined(count=3)
     if os.environ.get("REWRITE") == "1":
-        trusted.problems(count=3)
-        PICTURE.parent.mkdir(exist_ok=True)
-        trusted.page.screenshot(path=PICTURE)
+        take_picture(trusted)
+
+
+def take_picture(window: Window) -> None:
+    """An article with its remarks, and the reason for one of them, as large as a page of documentation has room for."""
+    (window.folder / "verdict.md").write_text(PICTURED, encoding="utf-8")
+    window.open("verdict.md")
+    window.command("Notifications: Clear All Notifications")
+    window.press("Control+B")
+    window.problems(count=len(at_fault(window.folder / "verdict.md")))
+    window.command("View: Focus Active Editor Group")
+    line = PICTURED.splitlines().index(next(one for one in PICTURED.splitlines() if "innocent" in one))
+    window.go_to(line + 1, 12)
+    window.command("Show or Focus Hover")
+    window.page.locator(".monaco-hover:visible").get_by_text("Why").first.wait_for()
+    PICTURE.parent.mkdir(exist_ok=True)
+    window.page.screenshot(path=PICTURE)
 
 
 def test_what_is_wrong_is_said_with_the_way_out(trusted: Window, home: Path) -> None:

@@ -151,7 +151,9 @@ class Window:
 
     def underlined(self, kind: str = "squiggly-warning", *, count: int) -> list[str]:
         """The words over wavy lines, once there are so many."""
-        self.wait(lambda: self.page.locator(f".editor-instance .view-overlays .{kind}").count() == count, f"{count} {kind}")
+        self.wait(
+            lambda: self.page.locator(f".editor-instance .view-overlays .{kind}").count() == count, f"{count} {kind}"
+        )
         found: list[str] = self.page.evaluate(UNDERLINED, kind)
         return found
 
@@ -179,7 +181,9 @@ class Window:
 
     def status(self) -> str:
         """What the status item says."""
-        label = self.page.locator(".statusbar-item[id='ethicslint.ethicslint.ethicslint'] a").get_attribute("aria-label")
+        label = self.page.locator(".statusbar-item[id='ethicslint.ethicslint.ethicslint'] a").get_attribute(
+            "aria-label"
+        )
         return label or ""
 
     def wait(self, reached: Any, what: str) -> None:

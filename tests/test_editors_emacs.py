@@ -1,11 +1,11 @@
-"""Emacs with eglot, the one that Debian has and the newest, shows what is found at the words at fault and puts in what is offered."""
+"""Emacs with eglot, Debian's and the newest, shows what is found at the words at fault and puts in what is offered."""
 
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
-from editors import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
+from driven import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
 
 DRIVE = ROOT / "tests" / "fixtures" / "editors" / "drive.el"
 #: Debian's has eglot and markdown-mode as packages; the newest has eglot of its own, and no mode for Markdown.

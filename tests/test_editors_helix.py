@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from editors import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
+from driven import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
 
 SETTINGS = ROOT / "editors" / "helix" / "languages.toml"
 #: Seconds; a machine that does much else is slow.

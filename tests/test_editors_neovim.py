@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from editors import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
+from driven import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
 
 DRIVE = ROOT / "tests" / "fixtures" / "editors" / "drive.lua"
 #: As editors/neovim/README.md has it.

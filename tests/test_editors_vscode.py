@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editors import ARTICLE, BIN, OFFERED, REPAIRED, ROOT, article, at_fault, environment
-from vscode import Window, browser, running
+from driven import ARTICLE, BIN, OFFERED, REPAIRED, ROOT, article, at_fault, environment
+from workbench import Window, browser, running
 
 PICTURED = (
     "# A verdict in the harbour fire trial\n\n"
+    "Owen Marrick, 41, denied arson. His brother committed suicide in May.\n\n"
     "The jury found him innocent on Friday, after two days.\n\n"
-    "Owen Marrick, 41, had denied arson. His brother committed suicide\n"
-    "while the case was open.\n\n"
     "If you are affected by this, call Samaritans free on 116 123.\n"
 )
 PICTURE = ROOT / "docs" / "images" / "vscode.png"
@@ -143,8 +142,7 @@ def take_picture(window: Window) -> None:
     window.press("Control+B")
     window.problems(count=len(at_fault(window.folder / "verdict.md")))
     window.command("View: Focus Active Editor Group")
-    line = PICTURED.splitlines().index(next(one for one in PICTURED.splitlines() if "innocent" in one))
-    window.go_to(line + 1, 12)
+    window.go_to(5, 12)
     window.command("Show or Focus Hover")
     window.page.locator(".monaco-hover:visible").get_by_text("Why").first.wait_for()
     PICTURE.parent.mkdir(exist_ok=True)

@@ -15,14 +15,20 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from editors import HOME, ROOT
+from driven import HOME, ROOT
 
 SERVER = HOME / "vscode" / "node_modules" / "code-server" / "lib" / "vscode" / "out" / "server-main.js"
 EXTENSION = ROOT / "editors" / "vscode" / "dist" / "ethicslint.vsix"
 #: As root in a sandbox, and never looking up hosts of its own.
-CHROMIUM = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-).split()
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SETTINGS = {
     "extensions.autoCheckUpdates": False,
     "security.workspace.trust.startupPrompt": "never",
@@ -51,7 +57,8 @@ UNDERLINED = """kind => {
       letters.push({ letter, x: box.left + box.width / 2, y: box.top + box.height / 2 });
     }
   }
-  const marks = [...document.querySelectorAll('.editor-instance .view-overlays .' + kind)].map(mark => mark.getBoundingClientRect());
+  const marks = [...document.querySelectorAll('.editor-instance .view-overlays .' + kind)]
+    .map(mark => mark.getBoundingClientRect());
   marks.sort((a, b) => a.top - b.top || a.left - b.left);
   return marks.map(mark => letters
     .filter(({ x, y }) => mark.left < x && x < mark.right && mark.top <= y && y <= mark.bottom)

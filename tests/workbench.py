@@ -41,7 +41,7 @@ SETTINGS = {
     "files.autoSave": "off",
 }
 #: Milliseconds; a machine that does much else is slow.
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 #: The characters that stand over an underline of some kind, line by line, as the eye sees them.
 UNDERLINED = """kind => {

@@ -35,7 +35,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # Ten minutes for each kind of text, or for one: make fuzz TARGET=markdown FUZZ_SECONDS=60
 fuzz: $(READY)

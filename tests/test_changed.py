@@ -82,6 +82,7 @@ def test_reading_what_changed_is_reading_all(front: str, text: str, data: st.Dat
         document = Document.read(Source(text, path), document)
         whole = Document.read(Source(text, path))
         assert shown(document) == shown(whole)
+        assert document.comments == whole.comments
         assert (document.data, document.declared, document.problems) == (whole.data, whole.declared, whole.problems)
 
 

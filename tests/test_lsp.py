@@ -368,13 +368,14 @@ async def test_settings_of_the_editor_win(folder: Path) -> None:
     async with editor("visual_studio_code", folder, settings={"select": ["verdict-wording"]}) as client:
         client.open(uri, TEXT)
         await client.sees_at_last(uri, ["verdict-wording/found-innocent"] * 2)
-        client.set_configuration({"minLevel": "error", "selekt": "x", "ignore": 3}, section="ethicslint")
+        client.set_configuration({"minLevel": "error", "selekt": "x", "ignore": 3, "uvx": True}, section="ethicslint")
         client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
         errors = [one["rule"] for one in checked(folder / "a.md", "--min-level", "error")]
         await client.sees_at_last(uri, errors)
         said = [one.message for one in client.messages]
         assert any("ethicslint.selekt" in one and "select" in one for one in said)
         assert any("ethicslint.ignore" in one for one in said)
+        assert len(said) == 2
 
 
 async def test_settings_that_are_only_told(folder: Path) -> None:
@@ -430,6 +431,26 @@ async def test_broken_requests_are_answered(folder: Path) -> None:
         at = {"textDocument": {"uri": "untitled:x"}, "position": {"line": 7, "character": 7}}
         assert await client.raw("textDocument/hover", at) is None
         assert await client.raw("textDocument/diagnostic", at) == {"kind": "full", "items": []}
+
+
+def test_requests_too_early_and_too_late() -> None:
+    """Before the server is initialised and after it was told to shut down, each is answered with the error for it."""
+    sent: list[dict[str, Any]] = [
+        {"id": 1, "method": "foo/bar"},
+        {"id": 2, "method": "initialize", "params": {"capabilities": {}, "processId": None, "rootUri": None}},
+        {"id": 3, "method": "shutdown"},
+        {"id": 4, "method": "foo/bar"},
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **one}).encode() for one in sent]
+    stream = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(one), one) for one in bodies)
+    first = stream.index(b"Content", 1)
+    for part, codes, left in ((stream, [-32002, None, None, -32600], 0), (stream[:first], [-32002], 1)):
+        command = [sys.executable, "-m", "ethicslint", "lsp"]
+        done = subprocess.run(command, input=part, capture_output=True, check=False)
+        answers = [json.loads(one.partition(b"\r\n\r\n")[2]) for one in done.stdout.split(b"Content-Length")[1:]]
+        assert [one.get("error", {}).get("code") for one in answers] == codes
+        assert done.returncode == left  # 1 for an editor that leaves without a word
 
 
 async def test_an_unchanged_report_is_not_sent_again(folder: Path) -> None:

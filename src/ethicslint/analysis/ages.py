@@ -5,6 +5,7 @@ of birthdays: a year more or less is only fairly sure.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -33,6 +34,7 @@ _AT_DEATH: Final = regex.compile(
 _LONGER_NAME: Final = regex.compile(r"\b(?!(?:Mr|Mrs|Ms|Miss|Dr|PC)\b)\p{Lu}[\p{L}'-]+[ ]\Z")
 _DATED: Final = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _REACH: Final = 60
+_MENTIONS: Final = 8192  # of people in an article that is being written, each looked at once
 _YEAR: Final = 1
 _FEW: Final = 10  # years, beyond which an article may tell of another time
 
@@ -68,30 +70,35 @@ def _is_slip(one: int, other: int) -> bool:
     """Whether two ages are apart by more than a birthday and less than a life: one digit wrong, two changed round, a few years."""
     first, second = str(one), str(other)
     alike = sorted(first) == sorted(second) or first[0] == second[0] or first[-1] == second[-1]
-    return _YEAR < abs(one - other) and (alike or abs(one - other) <= _FEW)
+    return abs(one - other) > _YEAR and (alike or abs(one - other) <= _FEW)
 
 
 def _ages(texts: Sequence[str], mentions: Sequence[Mention]) -> Iterator[_Age]:
     """The ages beside the mentions of one person, those of another year left out."""
     for mention in mentions:
         text = texts[mention.block]
-        if at_death := _AT_DEATH.match(text, mention.end):
-            yield _Age(int(at_death["age"]), Stretch(mention.block, mention.start, at_death.end()), True)
-            continue
-        if mention.how == "given" or (
-            mention.how == "surname" and _LONGER_NAME.search(text, max(0, mention.start - _REACH), mention.start)
-        ):
-            continue
-        behind = _BEHIND.match(text, mention.end)
-        before = None if behind else _BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
-        age = behind or before
-        if age is None:
-            continue
-        start, end = min(age.start(), mention.start), max(age.end(), mention.end)
-        around = text[max(0, start - 12) : start], text[end : end + 40]
-        dated = _DATED.search(text, max(0, start - _REACH), start)  # “22 December 2016: Roe, 48, is charged”
-        if not dated and not any(_ANOTHER_YEAR.search(one) for one in (*around, age.group())):
-            yield _Age(int(age["age"]), Stretch(mention.block, start, end + (text[end : end + 1] == ")")))
+        if found := _age(text, mention.start, mention.end, mention.how):
+            years, start, end, at_death = found
+            yield _Age(years, Stretch(mention.block, start, end), at_death)
+
+
+@lru_cache(_MENTIONS)
+def _age(text: str, first: int, last: int, how: str) -> tuple[int, int, int, bool] | None:
+    """The age beside a mention, from where to where both stand, and whether it is one at death."""
+    if at_death := _AT_DEATH.match(text, last):
+        return int(at_death["age"]), first, at_death.end(), True
+    if how == "given" or (how == "surname" and _LONGER_NAME.search(text, max(0, first - _REACH), first)):
+        return None
+    behind = _BEHIND.match(text, last)
+    age = behind or _BEFORE.search(text, max(0, first - _REACH), first)
+    if age is None:
+        return None
+    start, end = min(age.start(), first), max(age.end(), last)
+    around = text[max(0, start - 12) : start], text[end : end + 40]
+    dated = _DATED.search(text, max(0, start - _REACH), start)  # “22 December 2016: Roe, 48, is charged”
+    if dated or any([_ANOTHER_YEAR.search(one) for one in (*around, age.group())]):
+        return None
+    return int(age["age"]), start, end + (text[end : end + 1] == ")"), False
 
 
 _INTRODUCED: Final = regex.compile(r"(?:\A|[.!?][ ])An?[ ](?P<age>\d{2})-year-old,?[ ](?:[\p{Ll}-]+[ ]){0,2}\Z")

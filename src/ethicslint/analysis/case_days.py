@@ -9,6 +9,7 @@ from typing import Final
 
 from ethicslint.analysis.cases import Docket
 from ethicslint.analysis.conflicts import Conflict, apart
+from ethicslint.analysis.memory import remembering
 from ethicslint.analysis.saying import Stretch
 
 _DAY: Final = r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -29,13 +30,16 @@ _KINDS_OF: Final = {
     "plea": ("pleaded",),
 }
 
+_days_taken_up: Final = remembering(_TAKEN_UP.finditer)
+_years_taken_up: Final = remembering(_YEAR_TAKEN_UP.finditer)
+
 
 def days(file: Docket, texts: Sequence[str]) -> Iterator[Conflict]:
     """The outcomes that are taken up with another weekday or year than all sentences that tell them; `texts` are folded."""
     for number, text in enumerate(texts):
-        for seen in _TAKEN_UP.finditer(text) if "day's" in text else ():
+        for seen in _days_taken_up(text):
             yield from _apart(file, texts, number, seen, _WEEKDAY)
-        for seen in _YEAR_TAKEN_UP.finditer(text):
+        for seen in _years_taken_up(text):
             yield from _apart(file, texts, number, seen, _YEAR)
 
 

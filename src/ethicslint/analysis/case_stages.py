@@ -13,6 +13,7 @@ from ethicslint.analysis.case_conflicts import convictions
 from ethicslint.analysis.case_labels import Label
 from ethicslint.analysis.cases import NAMELESS, UNKNOWN, Docket, Told
 from ethicslint.analysis.conflicts import Conflict
+from ethicslint.analysis.memory import remembering
 from ethicslint.analysis.saying import Stretch
 
 _CLOCK: Final = regex.compile(r"\W*\d{1,2}[.:]\d\d\b|\W*\d{1,2}[ ]?(?:am|pm)\b", regex.IGNORECASE)
@@ -505,7 +506,7 @@ def _civil(article: Article) -> Iterator[Conflict]:
                 )
     if strong and not crimes and any([one.kind == "liable" and not one.event.negated for one in file.told]):
         for number, text in enumerate(article.texts):
-            for found in _PENALTY.finditer(text):
+            for found in _penalties(text):
                 if not article.quoted(number, *found.span()):
                     yield _as("civil", Stretch(number, *found.span()), _place(*strong[0]), "medium")
     liable = [
@@ -525,6 +526,7 @@ def _civil(article: Article) -> Iterator[Conflict]:
 _PENALTY: Final = regex.compile(
     r"\b(?:the|his|her)[ ](?:sentence|conviction|acquittal)[ ](?:would|will|was|is|has|had|could|should|of)\b"
 )
+_penalties: Final = remembering(_PENALTY.finditer)
 """Words of a criminal court for what a civil court orders."""
 
 
@@ -573,7 +575,8 @@ def _arrested(article: Article) -> Iterator[Conflict]:
     free += [
         Stretch(number, *found.span())
         for number, text in enumerate(article.texts)
-        if (found := _STILL_HELD.search(text)) and not article.quoted(number, *found.span())
+        for found in _still_held(text)[:1]
+        if not article.quoted(number, *found.span())
     ]
     free += [
         one
@@ -596,12 +599,12 @@ def _arrested(article: Article) -> Iterator[Conflict]:
         told += [
             Stretch(number, *found.span())
             for number, text in enumerate(article.texts)
-            for found in _THE_CHARGES.finditer(text)
+            for found in _the_charges(text)
             if not article.quoted(number, *found.span())
         ]
     if not told or not free or not arrested or further:
         return
-    if any([_SINCE_CHARGED.search(text) for text in article.texts]):
+    if any([_since_charged(text) for text in article.texts]):
         return
     if any([not one.headline and one.event.who.how in ("name", "other") for one in charged]):
         return
@@ -621,10 +624,12 @@ def _meet(one: Stretch, other: Stretch) -> bool:
 
 
 _THE_CHARGES: Final = regex.compile(r"\b[Tt]he[ ]charges?[ ]against[ ](?:the|him|her|them|\p{Lu}\p{L}+)\b")
+_the_charges: Final = remembering(_THE_CHARGES.finditer)
 _SINCE_CHARGED: Final = regex.compile(
     r"\b(?:has|have|had|was|were)[ ](?:since|later|then|now|subsequently)[ ](?:been[ ])?charged\b|\bhas[ ]now[ ]charged\b"
     r"|\b(?:to|will|would|due[ ]to|expected[ ]to)[ ]appear[ ](?:at|before|in)[ ](?:\p{Lu}[\p{L}']+[ ]){1,3}(?:[Cc]ourt|[Mm]agistrates)",
 )
+_since_charged: Final = remembering(_SINCE_CHARGED.finditer)
 _STILL_HELD: Final = regex.compile(
     r"\b(?:(?:being|was|were|is|still)[ ](?:still[ ]|being[ ])?(?:questioned|interviewed)\b[^.]{0,60}\bon[ ]suspicion"
     r"|no[ ]charges?[ ](?:has|have|had)[ ](?:yet[ ])?been[ ](?:filed|laid|brought|preferred|made)"
@@ -635,6 +640,7 @@ _STILL_HELD: Final = regex.compile(
     r"|charging[ ]decision[ ]has[ ](?:not|yet)|helping[ ](?:police|gardaí|officers|detectives)[ ]with)",
     regex.IGNORECASE,
 )
+_still_held: Final = remembering(_STILL_HELD.finditer)
 
 
 def _is_uncharged(article: Article, one: Told) -> bool:

@@ -14,6 +14,7 @@ from ethicslint.analysis.case_figures import LIFE, Term, number
 from ethicslint.analysis.case_labels import Label
 from ethicslint.analysis.cases import Docket, Told
 from ethicslint.analysis.conflicts import Conflict
+from ethicslint.analysis.memory import remembering
 from ethicslint.analysis.saying import Stretch
 
 _TIMES: Final = re.compile(r"[^.;]{0,40}?\beach[ \n]of[ \n](?:(?:the|his|her)[ \n])?(?P<number>[\w-]+)[ \n]")
@@ -63,7 +64,7 @@ def _hours(texts: Sequence[str]) -> Iterator[Conflict]:
     told = [
         (int(found["hours"]), Stretch(number, *found.span()))
         for number, text in enumerate(texts)
-        for found in _UNPAID.finditer(text)
+        for found in _unpaid(text)
     ]
     other = next((place for hours, place in told if hours != told[0][0]), None)
     if other and not any([_ANOTHER.search(text) for text in texts]):
@@ -71,6 +72,7 @@ def _hours(texts: Sequence[str]) -> Iterator[Conflict]:
 
 
 _UNPAID: Final = re.compile(r"\b(?P<hours>\d{2,3}) hours(?:'| of)? (?:unpaid work|community service|community work)")
+_unpaid: Final = remembering(_UNPAID.finditer)
 
 
 def _of_one(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ethicslint.analysis.conflicts import Conflict, apart
+from ethicslint.analysis.memory import remembering
 from ethicslint.analysis.saying import Stretch
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -87,6 +88,7 @@ def discoveries(texts: Sequence[str]) -> Iterator[Conflict]:
                     return
 
 
+@remembering
 def _dates(text: str) -> Iterator[tuple["re.Match[str]", str]]:
     """The dates of a text, each with what stands before it in its sentence."""
     for date in _DATED.finditer(text):

@@ -331,8 +331,12 @@ class Facts:
         told = self._kept.told.of(self._blocks, lambda block: block.is_told)
         worth = {number for number, one in enumerate(told) if one}
         there = self._kept.present.of((self._people, worth), lambda: claims.present(self._people, worth))
+        asked = [(self._blocks[number], present) for number, (present, _) in there.items()]
+        told_here = self._kept.claims.of(asked, lambda one: one[0].claims_of(one[1]))
         found = [
-            (number, self._blocks[number].claims_of(present), numbers) for number, (present, numbers) in there.items()
+            (number, own, there[number][1])
+            for number, own in zip(there, told_here, strict=True)
+            if own.claims or own.settled
         ]
         return [
             Fact(
@@ -555,11 +559,11 @@ class Facts:
     def _conflict(self) -> list[Fact]:
         texts = self._texts
         sentences = [block.sentences for block in self._blocks]
-        sightings = [
-            one._replace(mention=one.mention._replace(block=number))
-            for number, block in enumerate(self._blocks)
-            for one in block.names
-        ]
+        names = self._kept.names.of(self._blocks, lambda block: block.names)
+        placed = self._kept.placed.of(
+            (names,), lambda number: [one._replace(mention=one.mention._replace(block=number)) for one in names[number]]
+        )
+        sightings = list(chain.from_iterable(placed))
         every = [
             *spellings(texts, sentences, self._people, sightings),
             *wordings(self._quoted(), self._speaker_at),
@@ -600,14 +604,14 @@ class Facts:
 
     def _quoted(self) -> list[Quoted]:
         """What is quoted as somebody's words."""
+        quoted = self._kept.quoted.of((self._blocks, self._spoken), self._quoted_in)
+        return list(chain.from_iterable(quoted))
+
+    def _quoted_in(self, number: int) -> list[Quoted]:
+        block = self._blocks[number]
         return [
-            Quoted(
-                Stretch(number, one.start, one.end),
-                self._blocks[number].text[one.start : one.end],
-                self._blocks[number].place in HEADLINES,
-            )
-            for number, spoken in enumerate(self._spoken)
-            for one in spoken.quotations
+            Quoted(Stretch(number, one.start, one.end), block.text[one.start : one.end], block.place in HEADLINES)
+            for one in self._spoken[number].quotations
             if one.kind in ("speech", "fragment")
         ]
 

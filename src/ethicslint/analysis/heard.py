@@ -5,7 +5,7 @@ else, so that nobody is said to be heard alone who may not be. Knows nothing of 
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -33,27 +33,49 @@ _FEWEST: Final = 3  # words; fewer are somebody's expression, not somebody's voi
 _UNSURE: Final = "low"
 
 
-def words_by_side(texts: Sequence[str], quotations: Iterable[Fact], attributions: Iterable[Fact]) -> dict[str, int]:
-    """The words that each side has, one of `analysis.kinds.HEARD`; sides that are not heard are left out.
+class Heard(NamedTuple):
+    """What is heard in one block: sides (of `analysis.kinds.HEARD`) with words, and the words of those who stand in other blocks.
 
-    `texts` are the folded texts of the blocks in which the facts stand.
+    Of the latter `elsewhere` holds where they stand, the parts that they play, and how many words they have.
     """
-    found: dict[str, int] = {}
-    for fact in (*quotations, *attributions):
+
+    sides: tuple[tuple[str, int], ...]
+    elsewhere: tuple[tuple[Stretch, str, int], ...]
+
+
+def heard(text: str, facts: Iterable[Fact]) -> Heard:
+    """What is heard in the block with this folded text and these quotations and attributions."""
+    sides: list[tuple[str, int]] = []
+    elsewhere: list[tuple[Stretch, str, int]] = []
+    for fact in facts:
         said = dict(fact.says)
-        words = len(texts[fact.place.block][fact.place.start : fact.place.end].split())
         if fact.kind == "attribution" and fact.confidence == _UNSURE:
             continue  # mostly a verb of thinking or wanting, and nobody's account
-        if said.get("quoted") != "scare" and words >= _FEWEST:
-            side = _side(texts, fact.source, said["by"]) if fact.confidence != _UNSURE else "other"
-            found[side] = found.get(side, 0) + words
+        words = len(text[fact.place.start : fact.place.end].split())
+        if said.get("quoted") == "scare" or words < _FEWEST:
+            continue
+        if fact.source is None or fact.confidence == _UNSURE:
+            sides.append(("other", words))
+        elif fact.source.block == fact.place.block:
+            sides.append((_side(text, fact.source, said["by"]), words))
+        else:
+            elsewhere.append((fact.source, said["by"], words))
+    return Heard(tuple(sides), tuple(elsewhere))
+
+
+def words_by_side(texts: Sequence[str], every: Iterable[Heard]) -> dict[str, int]:
+    """The words that each side has in an article with these folded texts; sides that are not heard are left out."""
+    found: dict[str, int] = {}
+    for own in every:
+        if own.sides or own.elsewhere:
+            placed = [(_side(texts[source.block], source, part), words) for source, part, words in own.elsewhere]
+            for side, words in (*own.sides, *placed):
+                found[side] = found.get(side, 0) + words
     return found
 
 
-def _side(texts: Sequence[str], source: Stretch | None, part: str) -> str:
-    if source is None:
-        return "other"
-    if _DEFENCE.search(texts[source.block], max(0, source.start - 20), source.end):
+def _side(text: str, source: Stretch, part: str) -> str:
+    if _DEFENCE.search(text, max(0, source.start - 20), source.end):
         return "accused"
     roles = part.split()
     return next((side for role, side in _SIDES.items() if role in roles), "other")

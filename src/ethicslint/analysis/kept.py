@@ -30,6 +30,7 @@ from ethicslint.analysis.memory import Last, Once, Row, Table, ends
 from ethicslint.analysis.saying import Stretch
 from ethicslint.analysis.saying import Words as SpeechWords
 from ethicslint.analysis.sentences import sentences
+from ethicslint.analysis.wordings import Quoted
 from ethicslint.text.document import HEADLINES, Block
 
 _NAMESAKES = frozenset(("junior", "jnr", "jr", "snr"))
@@ -278,7 +279,10 @@ class Kept:
         self.left_open: Row[Spoken, str] = Row()
         self.spoken: Table[Spoken] = Table()
         self.names: Row[Local, list[people.Sighting]] = Row()
+        self.placed: Table[list[people.Sighting]] = Table()
+        self.quoted: Table[list[Quoted]] = Table()
         self.told: Row[Local, bool] = Row()
+        self.claims: Row[tuple[Local, claims.Present], claims.LocalFacts] = Row()
         self.verdicts: Row[Local, tuple[outcomes.Verdict, ...]] = Row()
         self.nameless: Row[Local, tuple[actors.Nameless, ...]] = Row()
         self.actors = actors.Memory()

@@ -1,10 +1,13 @@
-"""What was worked out once, remembered for as long as it is asked for in the same way.
+"""What was worked out once, remembered for as long as it is asked for in the same way, or for a while.
 
 Knows questions and answers of any kind, and that they are not changed afterwards. Knows nothing of articles.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
+
+_TEXTS: Final = 4096
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -23,6 +26,11 @@ class Once(Generic[Answer]):
         answer = self._answer(instance)
         instance.__dict__[self._name] = answer
         return answer
+
+
+def remembering(find: Callable[[str], Iterable[Answer]]) -> Callable[[str], tuple[Answer, ...]]:
+    """What `find` finds in a text, remembered for the texts of a long article: for analyses that search all of its blocks."""
+    return lru_cache(_TEXTS)(lambda text: tuple(find(text)))
 
 
 class Last(Generic[Question, Answer]):

@@ -6,8 +6,8 @@ of who people are: two names that stand in one sentence are two people, and so a
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -24,7 +24,7 @@ _LONG: Final = 8  # letters of a name of which one letter is lost by a slip
 _TAIL: Final = 2  # letters at its end: “-son” and “-sen” are two names
 _CONSONANTS: Final = 5  # sounds of a surname that are hardly ever those of another
 _RARE: Final = 1 / 10_000  # the share of a word that is hardly ever anything but a name
-_REMEMBERED: Final = 4096  # names whose letters and sounds need not be worked out again
+_REMEMBERED: Final = 16_384  # names whose letters and sounds need not be worked out again
 _STROKES: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _FORMS: Final = ("s", "es", "a", "n", "an", "i", "ese", "ish")  # of one name: a family, a wife, a people
 _SHORT_GIVEN: Final = 3  # letters up to which given names are alike by chance
@@ -76,7 +76,7 @@ def spellings(
     were slips of the article; of places less was read, so that these are only fairly sure.
     """
     names = list(_names(texts, people))
-    found = list(_whole_names(names, people, sentences, _related(texts, people)))
+    found = list(_whole_names(names, people, sentences, cache(lambda who: _is_kin(texts, people[who]))))
     shown = {one.place for one in found} | {one.other for one in found}
     owned = {mention for person in people for mention in person.mentions if _has_name(person)}
     known = _Known(names, sightings)
@@ -94,16 +94,11 @@ def spellings(
     return found
 
 
-def _related(texts: Sequence[str], people: Sequence[Person]) -> frozenset[int]:
-    """Those who are told as somebody's kin: “his twin, Ann Roe”."""
-    return frozenset(
-        number
-        for number, person in enumerate(people)
-        if any(
-            _KIN.search(texts[one.block], max(0, one.start - 30), one.start)
-            or _KIN_BEHIND.match(texts[one.block], one.end)
-            for one in person.mentions
-        )
+def _is_kin(texts: Sequence[str], person: Person) -> bool:
+    """Whether somebody is told as somebody's kin: “his twin, Ann Roe”."""
+    return any(
+        _KIN.search(texts[one.block], max(0, one.start - 30), one.start) or _KIN_BEHIND.match(texts[one.block], one.end)
+        for one in person.mentions
     )
 
 
@@ -111,7 +106,7 @@ def _whole_names(
     names: Sequence[_Name],
     people: Sequence[Person],
     sentences: Sequence[Sequence[tuple[int, int]]],
-    related: frozenset[int],
+    kin: Callable[[int], bool],
 ) -> Iterator[Conflict]:
     """The whole names that are one in two spellings: one part is the same, so that only those are compared."""
     alike: dict[tuple[str, str], list[_Name]] = {}
@@ -119,7 +114,7 @@ def _whole_names(
         keys = (("given", one.given.lower()), ("surname", one.surname.lower()))
         for key in keys:
             for other in alike.get(key, ()):
-                is_kin = {one.person, other.person} & related and one.person != other.person
+                is_kin = one.person != other.person and (kin(one.person) or kin(other.person))
                 if is_kin and _same(one.surname, other.surname) and one.given[0] != other.given[0]:
                     continue
                 sure = _how_surely_one(one, other) or ("" if is_kin else _other_given(one, other, people))
@@ -139,7 +134,7 @@ class _Known:
         self._again = self._used_again(sightings)
         self._others: dict[tuple[int, tuple[str, ...]], list[Sighting]] = {}
         for one in sightings:
-            for key in self._without_one(one):
+            for key in _without_one(one.tokens):
                 self._others.setdefault(key, []).append(one)
 
     def _used_again(self, sightings: Sequence[Sighting]) -> dict[str, Mention]:
@@ -151,30 +146,37 @@ class _Known:
                 first.setdefault(one.tokens[-1], one.mention)
         return first
 
-    def _without_one(self, one: Sighting) -> Iterator[tuple[int, tuple[str, ...]]]:
-        if len(one.tokens) > 1:
-            words = tuple(word.lower() for word in one.tokens)
-            yield from ((number, (*words[:number], *words[number + 1 :])) for number in range(len(words)))
-
     def slips(self, one: Sighting) -> Iterator[Mention]:
         """The names of which a name of nobody known may be a slip; of several words those before it."""
         last = one.tokens[-1]
         if len(one.tokens) == 1:
             alone = len(last) >= _ALONE and not one.evidence & GIVEN  # a given name may be somebody else's
-            if commonness(last.lower()) <= _RARE and (one.title or alone):
+            if (one.title or alone) and _is_rare(last):
                 for surname, mention in self._surnames.get(_plain(last)[:1], ()):
                     if _is_slip(last, surname, bool(one.title)):
                         yield mention
                 for surname, mention in self._again.items() if one.title else ():
-                    if commonness(surname.lower()) <= _RARE and _is_slip(last, surname, True):
+                    if _is_rare(surname) and _is_slip(last, surname, True):
                         yield mention
             return
-        for key in self._without_one(one):
+        for key in _without_one(one.tokens):
             for other in self._others[key]:
                 word, its = one.tokens[key[0]], other.tokens[key[0]]
-                rare = commonness(word.lower()) <= _RARE and commonness(its.lower()) <= _RARE
-                if other.mention < one.mention and rare and _is_slip(word, its, False):
+                if other.mention < one.mention and _is_rare(word) and _is_rare(its) and _is_slip(word, its, False):
                     yield other.mention
+
+
+@lru_cache(_REMEMBERED)
+def _without_one(tokens: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The words of a name in small letters without one of them, with the number of that one."""
+    words = tuple([word.lower() for word in tokens])
+    lacking = [(number, (*words[:number], *words[number + 1 :])) for number in range(len(words))]
+    return tuple(lacking) if len(words) > 1 else ()
+
+
+@lru_cache(_REMEMBERED)
+def _is_rare(word: str) -> bool:
+    return commonness(word.lower()) <= _RARE
 
 
 def _has_name(person: Person) -> bool:
@@ -182,6 +184,7 @@ def _has_name(person: Person) -> bool:
     return any(one.how == "full" for one in person.mentions)
 
 
+@lru_cache(_REMEMBERED)
 def _is_slip(one: str, other: str, titled: bool) -> bool:
     """Whether two words sound the same, or swap two letters, and are not two forms of one name."""
     short, long = sorted((_plain(one), _plain(other)), key=len)
@@ -296,6 +299,7 @@ def _sounds(name: str, vowels: bool = False) -> str:
     return name if vowels else _VOWELS.sub("", name)
 
 
+@lru_cache(_REMEMBERED)
 def _distance(one: str, other: str) -> int:
     """How many letters must be put in, taken out or changed to make one of the other (Levenshtein 1965)."""
     row = list(range(len(other) + 1))

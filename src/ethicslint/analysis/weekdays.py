@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from ethicslint.analysis.conflicts import Conflict
+from ethicslint.analysis.memory import remembering
 from ethicslint.analysis.saying import Stretch
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -26,6 +27,8 @@ _DATE: Final = regex.compile(
     regex.IGNORECASE,
 )
 
+_dates: Final = remembering(_DATE.finditer)
+
 
 def weekdays(texts: Sequence[str]) -> list[Conflict]:
     """The weekdays that do not fit their dates; `texts` are the folded texts of the blocks."""
@@ -33,7 +36,7 @@ def weekdays(texts: Sequence[str]) -> list[Conflict]:
     for block, text in enumerate(texts):
         if "day" not in text:
             continue
-        for seen in _DATE.finditer(text):
+        for seen in _dates(text):
             month = _MONTHS.index(seen["month"][:3].lower()) + 1
             try:
                 fell_on = date(int(seen["year"]), month, int(seen["day"])).weekday()

@@ -8,6 +8,7 @@ known speakers, is no conflict. Two that begin and end in the same words may dif
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -16,6 +17,8 @@ from ethicslint.analysis.conflicts import Conflict, apart
 from ethicslint.analysis.saying import Stretch
 from ethicslint.lexicon.frequency import commonness
 
+_REMEMBERED: Final = 4096  # quotations that need not be compared again when an article is changed elsewhere
+_LAST: Final = 4
 _RUN: Final = 3  # words in a row that two wordings of one quotation share
 _ALIKE: Final = 0.7  # of the words, from which two quotations are one
 _SURELY: Final = 0.75
@@ -59,7 +62,7 @@ def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) ->
 
     `speaker` says who speaks at a place, "" if that is not known; it is asked of quotations that are alike, so of few.
     """
-    listed = [_Words(one, tuple(_WORD.findall(_whole(one.text)))) for one in quotations]
+    listed = [_Words(one, _words(one.text)) for one in quotations]
     listed = [one for one in listed if _FEWEST <= len(one.words) <= _MOST]
     found: list[Conflict] = []
     taken: set[Stretch] = set()
@@ -69,7 +72,7 @@ def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) ->
         framed = _is_framed(one, other)
         if abs(one.said.place.block - other.said.place.block) < (1 if framed else _APART):
             continue
-        alike = _alike_but_reworded(one, other, 1 if framed else _CONTENT)
+        alike = _alike_but_reworded(one.said.text, other.said.text, 1 if framed else _CONTENT)
         if alike < (_FRAMED if framed else _ALIKE):
             continue
         if _speakers_fit(speaker(one.said.place), speaker(other.said.place)):
@@ -81,13 +84,23 @@ def wordings(quotations: Sequence[Quoted], speaker: Callable[[Stretch], str]) ->
 
 def _candidates(listed: Sequence[_Words]) -> Iterator[tuple[_Words, _Words]]:
     """Pairs that share a run of words."""
-    owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for number, one in enumerate(listed):
-        for at in range(len(one.words) - _RUN + 1):
-            owners[one.words[at : at + _RUN]].add(number)
-    pairs = {(first, second) for who in owners.values() for first in who for second in who if first < second}
-    for first, second in sorted(pairs):
+    for first, second in _sharing(tuple([one.words for one in listed])):
         yield listed[first], listed[second]
+
+
+@lru_cache(_LAST)
+def _sharing(listed: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:
+    """The numbers of the quotations that share a run of words, pair by pair."""
+    owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, words in enumerate(listed):
+        for run in _runs(words):
+            owners[run].add(number)
+    return sorted({(first, second) for who in owners.values() for first in who for second in who if first < second})
+
+
+@lru_cache(_REMEMBERED)
+def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[at : at + _RUN] for at in range(len(words) - _RUN + 1)]
 
 
 def _is_framed(one: _Words, other: _Words) -> bool:
@@ -103,20 +116,26 @@ def _speakers_fit(one: str, other: str) -> bool:
     return not (one and other and one != other)
 
 
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_whole(text)))
+
+
 def _whole(text: str) -> str:
     """A quotation in small letters with what is in brackets left out and contractions written out."""
     plain = _ASIDE.sub(" ", text.lower().replace("’", "'"))
     return _CONTRACTED.sub(lambda found: _FULL[found[1]], plain)
 
 
-def _alike_but_reworded(one: _Words, other: _Words, content: int) -> float:
+@lru_cache(_REMEMBERED)
+def _alike_but_reworded(one: str, other: str, content: int) -> float:
     """How much of two quotations is one (0 to 1); 0 if nothing differs but where they begin and end, or what is openly cut.
 
     `content` words that carry meaning must be the same.
     """
-    if _MARKED_CUT.search(one.said.text) or _MARKED_CUT.search(other.said.text):
+    if _MARKED_CUT.search(one) or _MARKED_CUT.search(other):
         return 0
-    short, long = sorted((one.words, other.words), key=len)
+    short, long = sorted((_words(one), _words(other)), key=len)
     first_stems, second_stems = [_stem(word) for word in short], [_stem(word) for word in long]
     alike = SequenceMatcher(None, first_stems, second_stems, autojunk=False)
     blocks = [block for block in alike.get_matching_blocks() if block.size]

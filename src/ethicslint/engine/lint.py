@@ -28,6 +28,7 @@ from ethicslint.text.origin import Span
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
+    from ethicslint.analysis.heard import Heard
     from ethicslint.analysis.quotations import Quotation
     from ethicslint.analysis.saying import Stretch
 
@@ -366,7 +367,8 @@ class _Run:
 
     def _has_any(self, words: frozenset[str]) -> bool:
         """Whether one of these words stands in the article."""
-        return any([not words.isdisjoint(seen.words) for seen in self._seen])
+        row = self._memory.having.setdefault(words, Row())
+        return any(row.of(self._seen, lambda seen: not words.isdisjoint(seen.words)))
 
     def _is_one_sided(self, rule: Rule) -> bool:
         """Whether hardly anybody but the sides that a rule names is heard in the article."""
@@ -377,11 +379,23 @@ class _Run:
             return False
         from ethicslint.analysis.heard import words_by_side
 
-        facts = self._facts()
-        told = () if balance.quoted else facts.of("attribution")
-        heard = words_by_side([block.folded for block in self._blocks], facts.of("quotation"), told)
+        heard = words_by_side(
+            [seen.folded for seen in self._seen], self._heard("quotation" if balance.quoted else "all")
+        )
         theirs = sum(words for side, words in heard.items() if side in balance.sides)
         return theirs >= balance.words and theirs * 100 >= sum(heard.values()) * balance.share
+
+    def _heard(self, what: str) -> "list[Heard]":
+        """What is heard in each block, in quotations or in all that is told for somebody."""
+        from ethicslint.analysis.heard import heard
+
+        quoted = self._facts_of("quotation")
+        told = self._facts_of("attribution") if what == "all" else [()] * len(quoted)
+        table = self._memory.heard.setdefault(what, Table())
+        return table.of(
+            (self._seen, quoted, told),
+            lambda number: heard(self._seen[number].folded, (*quoted[number], *told[number])),
+        )
 
     # ---- hits
 

@@ -21,6 +21,7 @@ from ethicslint.text.tokens import Tokens
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.fact import Fact
     from ethicslint.analysis.facts import Kept
+    from ethicslint.analysis.heard import Heard
 
 _APART: Final = f" {LEFT_OUT} "
 
@@ -151,7 +152,9 @@ class Memory:
         self.shows: dict[Wanted, Table[bool]] = {}
         self.holding: dict[str, Row[Seen, bool]] = {}
         self.showing: dict[str, Row[Seen, bool]] = {}
+        self.having: dict[frozenset[str], Row[Seen, bool]] = {}
         self.times: dict[str, Row[Seen, int]] = {}
+        self.heard: dict[str, Table[Heard]] = {}
         self.shown: Row[Seen, tuple[str, Shown]] = Row()
         self.lengths: Row[Seen, int] = Row()
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ethicslint.engine.finding import Finding
 from ethicslint.errors import Problem
 from ethicslint.lsp.lines import Lines
+from ethicslint.project.check import Draft
 from ethicslint.project.nearest import here, root_of
 
 _ENDINGS: Final = {"plaintext": ".txt", "mdx": ".mdx"}
@@ -34,9 +35,12 @@ class Seen(NamedTuple):
 
 
 class Article:
-    """One open document. `edits` counts its states, `seen` is None until it was looked at for the first time."""
+    """One open document. `edits` counts its states, `seen` is None until it was looked at for the first time.
 
-    __slots__ = ("edits", "lines", "name", "number", "place", "seen", "seen_edits", "uri", "version")
+    `draft` is what is known of its last state, for whoever looks at it.
+    """
+
+    __slots__ = ("draft", "edits", "lines", "name", "number", "place", "seen", "seen_edits", "uri", "version")
 
     def __init__(self, uri: str, language: str, version: int | None, lines: Lines, folder: str) -> None:
         self.uri = uri
@@ -45,6 +49,7 @@ class Article:
         self.version = version
         self.lines = lines
         self.edits = 0
+        self.draft = Draft()
         self.seen: Seen | None = None
         self.seen_edits = -1
         self.number = 0

@@ -14,6 +14,7 @@ from ethicslint.lsp.article import Article, Seen
 from ethicslint.lsp.lines import Lines
 from ethicslint.lsp.look import look
 from ethicslint.lsp.newsrooms import Newsrooms
+from ethicslint.project.check import Draft
 from ethicslint.project.newsroom import Wishes
 
 PAUSE: Final = 0.08
@@ -72,12 +73,10 @@ class Desk:
 
     # ---- what decides on findings
 
-    async def reconsider(self, *, certainly: bool = False) -> bool:
-        """Look at all articles again if anything that decides on them has changed, or `certainly`. Says whether it did."""
-        if not await self.aside(lambda: certainly or self._newsrooms.changed()):
+    async def reconsider(self) -> bool:
+        """Look at all articles again if anything that decides on them has changed. Says whether it did."""
+        if not await self.aside(self._newsrooms.changed):
             return False
-        if certainly:
-            await self.aside(self._newsrooms.forget)
         self._again()
         return True
 
@@ -128,6 +127,7 @@ class Desk:
                     seen = await self.aside(partial(self._look_aside, article, edits, lines, version))
                 except Exception as error:
                     self._failed(error)
+                    article.draft = Draft()
                     seen = Seen(lines, version, (), [])  # and nothing is tried again until the next change
                 if seen and edits == article.edits and self.articles.get(uri) is article:
                     article.see(seen, edits)

@@ -8,7 +8,7 @@ from ethicslint.lsp import diagnostics
 from ethicslint.lsp.article import Article, Seen
 from ethicslint.lsp.lines import Lines
 from ethicslint.lsp.newsrooms import Newsrooms
-from ethicslint.project.check import FileReport, check_source
+from ethicslint.project.check import Draft, FileReport, check_source
 from ethicslint.project.protected import redacted_problem
 from ethicslint.text.source import Source
 
@@ -24,8 +24,10 @@ def look(article: Article, lines: Lines, version: int | None, newsrooms: Newsroo
     if held.excluded:
         return Seen(lines, version, (), [], (), beside)
     try:
-        report = check_source(Source(lines.text, article.name), held.compiled, held.settings)
+        source = Source(lines.text, article.name)
+        report = check_source(source, held.compiled, held.settings, draft=article.draft)
     except EthicslintError as error:
+        article.draft = Draft()  # nobody knows how far it came
         report = FileReport(article.name, [], error.problems, {})
     report = report.behind_door()
     shown = [

@@ -20,8 +20,6 @@ _CHOICES: Final = {
     "minConfidence": ("min_confidence", CONFIDENCES),
 }
 _KEYS: Final = sorted({*_PATHS, *_WORDS, *_CHOICES})
-_CLIENTS: Final = frozenset(("args", "enable", "path", "server", "trace", "uvx"))
-"""Keys that the extensions of editors keep for themselves in the same section."""
 
 
 def wishes(settings: object, folder: str, problems: list[str]) -> Wishes:
@@ -33,7 +31,7 @@ def wishes(settings: object, folder: str, problems: list[str]) -> Wishes:
         return Wishes()
     found: dict[str, Any] = {}
     for key, value in settings.items():
-        if value in (None, "", [], {}) or key in _CLIENTS:
+        if value in (None, "", [], {}):
             continue
         if key in _CHOICES:
             name, allowed = _CHOICES[key]
@@ -52,8 +50,8 @@ def wishes(settings: object, folder: str, problems: list[str]) -> Wishes:
                 found["config"] = _from(folder, value)
             else:
                 problems.append(f"“{SECTION}.config” must be the path of a file")
-        else:
-            problems.append(f"there is no setting “{SECTION}.{key}”{nearest(str(key), _KEYS)}")
+        elif close := nearest(str(key), _KEYS):  # what is like none of ours, the editor's extension has for itself
+            problems.append(f"there is no setting “{SECTION}.{key}”{close}")
     return Wishes(**found)
 
 

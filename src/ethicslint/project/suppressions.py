@@ -13,7 +13,7 @@ from ethicslint.engine.finding import Finding
 from ethicslint.errors import Problem, nearest
 from ethicslint.project.protected import PROTECTED
 from ethicslint.project.reasons import PUBLIC, names_somebody
-from ethicslint.text.comments import Comment, comments
+from ethicslint.text.comments import Comment
 from ethicslint.text.document import Document
 
 _KINDS: Final = ("disable-line", "disable-next-line", "disable", "enable", "disable-file")
@@ -65,7 +65,7 @@ def read(document: Document, ids: Sequence[str]) -> tuple[list[Suppression], lis
     """
     source = document.source
     reader = _Reader(document, ids)
-    for comment in comments(source.text, source.path):
+    for comment in document.comments:
         reader.take(comment)
     return reader.whole(), reader.problems, reader.notices
 

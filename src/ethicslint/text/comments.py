@@ -35,6 +35,10 @@ class Comment(NamedTuple):
     words: str
     closed: bool = True
 
+    def moved(self, behind: int, by: int) -> "Comment":
+        """The same after a change that ended at `behind` and moved all that follows."""
+        return self._replace(start=self.start + by, end=self.end + by) if self.start >= behind else self
+
 
 def comments(text: str, path: str = "") -> list[Comment]:
     """The comments of an article in order; the ending of `path` says what kind of text it is.

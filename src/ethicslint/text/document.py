@@ -21,6 +21,7 @@ from ethicslint.text.origin import Origin, Span
 from ethicslint.text.source import Source
 
 if TYPE_CHECKING:
+    from ethicslint.text.comments import Comment
     from ethicslint.text.frontmatter import Field
 
 PLACES: Final = (
@@ -110,7 +111,7 @@ class Document:
     `problems` are faults of the front matter: the rest of the article is still there.
     """
 
-    __slots__ = ("blocks", "data", "declared", "problems", "source")
+    __slots__ = ("_comments", "blocks", "data", "declared", "problems", "source")
 
     def __init__(
         self,
@@ -125,6 +126,16 @@ class Document:
         self.data = data
         self.problems = problems
         self.declared = declared
+        self._comments: list[Comment] | None = None
+
+    @property
+    def comments(self) -> "list[Comment]":
+        """The comments of the article in order."""
+        if self._comments is None:
+            from ethicslint.text.comments import comments
+
+            self._comments = comments(self.source.text, self.source.path)
+        return self._comments
 
     @classmethod
     def read(cls, source: Source, before: "Document | None" = None) -> "Document":
@@ -132,8 +143,8 @@ class Document:
 
         With the version `before` of it only the paragraph in which it was changed is read again, if that is enough.
         """
-        if before is not None and (blocks := _reread(before, source)) is not None:
-            return cls(source, blocks, before.data, before.problems, before.declared)
+        if before is not None and (document := _reread(before, source)) is not None:
+            return document
         name = source.path.lower()
         if name.endswith(".txt"):
             from ethicslint.text.comments import without_directives
@@ -156,8 +167,8 @@ class Document:
         return cls(source, _in_order([*fields, *body]), front.data, problems, declared)
 
 
-def _reread(before: Document, source: Source) -> list[Block] | None:
-    """The blocks of the next version of a document, None if all of it must be read."""
+def _reread(before: Document, source: Source) -> Document | None:
+    """The next version of a document by the paragraphs that changed, None if all of it must be read."""
     change = change_within(before.source, source)
     if change is None:
         return None
@@ -167,13 +178,13 @@ def _reread(before: Document, source: Source) -> list[Block] | None:
     if first == after or _start(before.blocks[first]) != change.start or before.blocks[first].place != "prose":
         return None
     passages = markdown.passages(source.text[: change.new_end], change.start, source.path.lower().endswith(".mdx"))
-    moved = change.new_end - change.old_end
-    behind_it = before.blocks[after:]
-    return [
-        *before.blocks[:first],
-        *_in_order(_blocks(passages)),
-        *([block.moved(moved) for block in behind_it] if moved else behind_it),
-    ]
+    by = change.new_end - change.old_end
+    behind_it = [block.moved(by) for block in before.blocks[after:]] if by else before.blocks[after:]
+    blocks = [*before.blocks[:first], *_in_order(_blocks(passages)), *behind_it]
+    document = Document(source, blocks, before.data, before.problems, before.declared)
+    if "<!--" not in before.source.text[change.start : change.old_end] + source.text[change.start : change.new_end]:
+        document._comments = before._comments and [one.moved(change.old_end, by) for one in before._comments]
+    return document
 
 
 def label_length(text: str) -> int:

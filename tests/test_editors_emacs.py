@@ -29,7 +29,7 @@ def test_emacs_shows_what_check_finds_and_applies_what_is_offered(tmp_path: Path
         cwd=story.parent,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
     )
     assert answer.exists(), done.stdout + done.stderr
     seen = json.loads(answer.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from driven import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environm
 
 SETTINGS = ROOT / "editors" / "helix" / "languages.toml"
 #: Seconds; a machine that does much else is slow.
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Terminal:

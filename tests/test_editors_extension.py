@@ -38,7 +38,7 @@ def test_the_extension_has_every_setting_that_the_server_asks_for() -> None:
 
 
 def test_no_folder_decides_on_its_own_which_program_runs() -> None:
-    """What names a program, or its arguments, is not taken from a folder without trust; fetching one is never a folder's choice."""
+    """What names a program or its arguments is not taken from a folder without trust; fetching one is no folder's choice."""
     restricted = MANIFEST["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"]
     assert sorted(restricted) == ["ethicslint.args", "ethicslint.path"]
     assert MANIFEST["contributes"]["configuration"]["properties"]["ethicslint.uvx"]["scope"] == "machine"

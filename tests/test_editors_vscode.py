@@ -150,7 +150,7 @@ def take_picture(window: Window) -> None:
 
 
 def test_what_is_wrong_is_said_with_the_way_out(trusted: Window, home: Path) -> None:
-    """A set path that leads nowhere is named; once it is mended the server runs."""
+    """A set path that leads nowhere is named, and so is why a program does not start; once it is mended the server runs."""
     trusted.open("story.md")
     trusted.underlined(count=3)
     settings = trusted.folder / ".vscode" / "settings.json"
@@ -160,6 +160,15 @@ def test_what_is_wrong_is_said_with_the_way_out(trusted: Window, home: Path) -> 
     assert all(way in message.inner_text() for way in ("How to install", "Choose the program…", "Show output"))
     assert trusted.status() == "ethicslint: not found"
     trusted.underlined(count=0)
+    message.get_by_text("How to install").click()
+    trusted.page.locator(".tab[aria-label*='Preview readme.md']").wait_for()
+    broken = trusted.folder / "broken"
+    broken.write_text("#!/bin/sh\necho 'Error: pygls is not installed' >&2\nexit 2\n", encoding="utf-8")
+    broken.chmod(0o755)
+    settings.write_text(json.dumps({"ethicslint.path": str(broken)}), encoding="utf-8")
+    trusted.page.locator(".notification-toast").filter(has_text="Error: pygls is not installed").wait_for()
+    trusted.open("story.md")
+    assert trusted.status() == "ethicslint: stopped"
     settings.write_text("{}", encoding="utf-8")
     trusted.underlined(count=3)
     assert trusted.status() == "ethicslint: on"

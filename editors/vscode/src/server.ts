@@ -29,6 +29,9 @@ export const ARTICLES = [
 const CRASHES = 4;
 const CRASH_WINDOW = 3 * 60 * 1000;
 
+/** Milliseconds to wait for what a server that does not start has to say. */
+const LAST_WORDS = 1000;
+
 /** What the messages offer. */
 const FETCH = "Run with uvx";
 const INSTALL = "How to install";
@@ -68,7 +71,7 @@ export class Server {
   async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    await vscode.commands.executeCommand("setContext", "ethicslint.running", false);
+    announce(false);
     try {
       await client?.dispose();
     } catch (error) {
@@ -94,10 +97,14 @@ export class Server {
 
   private async run(tool: Tool): Promise<void> {
     const said: string[] = [];
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
     const client = new LanguageClient(
       "ethicslint",
       "ethicslint",
-      () => this.spawned(tool, said),
+      () => this.spawned(tool, said, end),
       {
         documentSelector: ARTICLES,
         outputChannel: this.output,
@@ -114,16 +121,18 @@ export class Server {
       }
     });
     try {
-      await client.start();
+      await Promise.race([client.start(), ended.then(() => Promise.reject(new Error("it ended at once")))]);
     } catch (error) {
       if (this.client === client) {
+        // The client may give up before the last words have arrived.
+        await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
         await this.stop();
         this.failed(tool, said.at(-1) ?? String(error));
       }
     }
   }
 
-  private spawned(tool: Tool, said: string[]): Promise<ChildProcess> {
+  private spawned(tool: Tool, said: string[], end: () => void): Promise<ChildProcess> {
     const more = vscode.workspace.getConfiguration("ethicslint").get<string[]>("args", []);
     const args = [...tool.args, "lsp", "--stdio", ...more];
     this.output.info(`Starting ${[tool.command, ...args].join(" ")} (${tool.origin})`);
@@ -133,6 +142,7 @@ export class Server {
       said.push(...text.split("\n").filter((line) => line.trim() !== ""));
       said.splice(0, said.length - 3);
     });
+    child.once("close", end);
     return new Promise((resolve, reject) => {
       child.once("spawn", () => {
         resolve(child);
@@ -156,7 +166,7 @@ export class Server {
   }
 
   private changed(state: ClientState, tool: Tool): void {
-    void vscode.commands.executeCommand("setContext", "ethicslint.running", state === ClientState.Running);
+    announce(state === ClientState.Running);
     if (state === ClientState.Running) {
       const version = this.client?.initializeResult?.serverInfo?.version;
       const restricted = vscode.workspace.isTrusted ? "" : "\nRestricted: no program of this folder is used.";
@@ -204,6 +214,11 @@ export class Server {
 async function preview(page: string): Promise<ShowDocumentResult> {
   await vscode.commands.executeCommand("markdown.showPreviewToSide", vscode.Uri.parse(page));
   return { success: true };
+}
+
+/** For the conditions under which the editor shows our commands. It may be gone already. */
+function announce(isRunning: boolean): void {
+  vscode.commands.executeCommand("setContext", "ethicslint.running", isRunning).then(undefined, () => undefined);
 }
 
 async function set(name: string, value: string): Promise<void> {

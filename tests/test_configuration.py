@@ -291,7 +291,7 @@ def test_what_the_profiles_are() -> None:
     config("profile: strict\n")
     strict = settings()
     assert (strict.min_level, strict.min_confidence, strict.fail_level) == ("suggestion", "low", "warning")
-    assert set(dict(strict.levels).values()) == {"warning", "error"}
+    assert set(dict(strict.levels).values()) == {"suggestion", "warning", "error"}
     write("flawed.md", SUGGESTED)
     config("profile: newsroom-light\n")
     assert found() == []

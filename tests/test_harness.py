@@ -134,7 +134,8 @@ def test_all_rules_are_tried_unless_some_are_named() -> None:
                 "good": [*GOOD[:2], "Her “flat”."],
             },
             [
-                ":5: “House of Horrors” was not flagged; the words are only mentioned or name a work, which “mention” skips"
+                ":5: “House of Horrors” was not flagged; "
+                "the words are only mentioned or name a work or an institution, which “mention” skips"
             ],
         ),
         (

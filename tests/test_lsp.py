@@ -337,21 +337,21 @@ async def test_a_broken_configuration_is_said_once_and_mended(folder: Path, name
 
 
 async def test_house_rules_are_read_anew(folder: Path) -> None:
-    """A changed rule, a new one and a broken one are noticed."""
+    """A broken rule is said with its place; when it is mended, that is noticed, and so is a rule that was not there before."""
     rules = folder / "house" / "stigma"
     rules.mkdir(parents=True)
     uri = (folder / "a.md").as_uri()
     (folder / ".ethicslint.yaml").write_text("rules: [house]\nselect: [stigma]\n", encoding="utf-8")
-    (rules / "first.yaml").write_text(_rule("gadfly"), encoding="utf-8")
+    (rules / "first.yaml").write_text(_rule("gadfly").replace("why:", "wy:"), encoding="utf-8")
     async with editor("visual_studio_code", folder) as client:
         client.open(uri, "The gadfly and the nitwit came.\n")
-        assert [one.code for one in await client.sees(uri)] == ["stigma/first"]
+        (notice,) = await client.sees(uri)
+        assert "house/stigma/first.yaml" in notice.message
+        await client.until(lambda: [one for one in client.messages if "house/stigma/first.yaml" in one.message] != [])
+        (rules / "first.yaml").write_text(_rule("gadfly"), encoding="utf-8")
         (rules / "second.yaml").write_text(_rule("nitwit"), encoding="utf-8")
         client.tell_of(rules / "second.yaml")
         await client.sees_at_last(uri, ["stigma/first", "stigma/second"])
-        (rules / "first.yaml").write_text(_rule("gadfly").replace("why:", "wy:"), encoding="utf-8")
-        client.tell_of(rules / "first.yaml")
-        await client.until(lambda: any("house/stigma/first.yaml" in one.message for one in client.messages))
 
 
 def _rule(word: str) -> str:

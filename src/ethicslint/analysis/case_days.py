@@ -30,8 +30,10 @@ _KINDS_OF: Final = {
     "plea": ("pleaded",),
 }
 
-_days_taken_up: Final = remembering(_TAKEN_UP.finditer)
-_years_taken_up: Final = remembering(_YEAR_TAKEN_UP.finditer)
+_days_taken_up: Final = remembering(lambda text: _TAKEN_UP.finditer(text) if "day's" in text else ())
+_years_taken_up: Final = remembering(
+    lambda text: _YEAR_TAKEN_UP.finditer(text) if " 20" in text or " 19" in text else ()
+)
 
 
 def days(file: Docket, texts: Sequence[str]) -> Iterator[Conflict]:

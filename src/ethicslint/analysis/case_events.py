@@ -101,6 +101,10 @@ _APPEALS: Final = re.compile(
     r"\b(?:against|conviction|convictions|sentence|verdict|lodged?|leave|filed?|ruling|grounds|would|will|may)\b"
 )
 _NO_CONVICTION: Final = re.compile(r"[ \n](?:rates?|that)\b")
+_BELIEFS: Final = re.compile(
+    r"\b(?:moral|religious|political|personal|strong(?:est)?|deep\w*|firm\w*|sincere\w*|inner|own|pro-\w+|courage[ \n]of[ \n]\w+)"
+    r"[ \n](?:[\w-]+[ \n])?\Z"
+)
 _ANY: Final = re.compile(r"\b(?:an?|any|no|every|each|secur\w+|obtain\w*|win)[ \n](?:[\w-]+[ \n]){0,2}\Z")
 _ATTRIBUTIVE: Final = re.compile(r"\b(?:an?|the|twice|of|as|this|that|his|her|every|for)[ -]\Z|^\W*\Z")
 _OBJECT: Final = re.compile(
@@ -795,6 +799,8 @@ def _is_conviction(sentence: _Sentence, one: "re.Match[str]", phrase: str) -> bo
         if re.search(r"\b(?:overturn|quash|set(?:s|ting)?[ \n]aside|vacat|revers|struck)\w*\b[^.;]{0,60}\Z", before):
             return False
         if re.match(r"[^.;,]{0,60}\b(?:overturned|quashed|set[ \n]aside|vacated|upheld|affirmed|reversed)\b", behind):
+            return False
+        if _BELIEFS.search(before) and not behind.startswith((" for ", " of ", " on ")):
             return False
         if _ANY.search(before) and not _ON_ALL.match(behind):
             return False

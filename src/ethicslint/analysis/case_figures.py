@@ -332,7 +332,7 @@ def terms(text: str, start: int, end: int, known: Words) -> list[Term]:
         if role:
             found.append(Term(one.start(), one.end(), *months, role))
     parts = [one for one in found if one.role == "whole" and _FOR_A_CRIME.match(text, one.end, end)]
-    if len(parts) > 1:
+    if len(parts) > 1 and not _OF_ANOTHER.search(text, parts[0].end, parts[-1].start):
         found = [one._replace(role="each") if one in parts else one for one in found]
     return found
 
@@ -343,6 +343,9 @@ def _is_next(text: str, last: Term, one: "re.Match[str]", end: int) -> bool:
     return bool(_FOR_A_CRIME.match(between) and _AND.search(between) and _FOR_A_CRIME.match(text, one.end(), end))
 
 
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:was|were|had|has|given|gets?|got|received|jailed|sentenced|whil(?:e|st)|he|she|his|her)\b"
+)
 _AND: Final = re.compile(r"(?:,|\band)[ \n]\Z")
 _FOR_A_CRIME: Final = re.compile(r"[ \n](?:in[ \n](?:prison|jail)[ \n])?for[ \n](?!each\b|life\b)[a-z]")
 

@@ -85,12 +85,15 @@ _WON: Final = (
     r"|f(?:i|ou)nds?[ \n]in[ \n]favou?r[ \n]of|found[ \n]in[ \n](?:his|her)[ \n]favou?r"
     r"|decided[ \n]in[ \n](?:his|her|their)[ \n]favou?r|w(?:i|o)ns?[ \n](?:[\w-]+[ \n]){0,2}?(?:trial|acquittal|court[ \n]case)"
     r"|(?:cleared|clears|clearing)[ \n](?:his|her|their)[ \n]names?"
-    r"|(?:walk(?:s|ed)?|go(?:es)?|went)[ \n]free|(?:an?|the)[ \n](?:cleared|acquitted)[ \n](?:wo)?man"
+    r"|(?:walk(?:s|ed)?|go(?:es)?|went)[ \n]free|(?:cleared|acquitted)[ \n](?:wo)?man"
 )
 _RECORD: Final = r"(?:previous[ \n])?convictions?:"
 _VERB_BEFORE: Final = re.compile(
     r"\b(?:as|being|was|is|become|became|called|branded|dubbed|labelled|a|an|by|from|of|for)[ \n](?:\w+[ \n])?\Z"
 )
+
+
+_NUMBERED: Final = re.compile(rf"(?<![\w.,-]){NUMBER}[ \n]")
 
 
 class Label(NamedTuple):
@@ -158,6 +161,7 @@ def local(
     if len(low) != len(folded):
         return ()
     found: list[Label] = []
+    numbered = _NUMBERED.search(low) is not None
     for number, (start, end) in enumerate(sentences):
         for one in known.mark.finditer(low, start, end):
             kind = "won" if one["won"] else "record" if one["record"] else known.kinds.get(key(one.group()), "commits")
@@ -165,7 +169,7 @@ def local(
                 continue
             if label := _label(folded, low, kind, one, number, start, end, headline, names):
                 found.append(label)
-        for many in known.harmed.finditer(low, start, end):
+        for many in known.harmed.finditer(low, start, end) if numbered else ():
             names_here = _inside(names, many.start(), many.end())
             if _UNSURE.search(low, start, many.start()):
                 continue

@@ -36,9 +36,14 @@ _ACT: Final = regex.compile(
     regex.IGNORECASE,
 )
 _VICTIM: Final = regex.compile(r"alleged[ \n]victims?", regex.IGNORECASE)
-_SUIT: Final = regex.compile(
-    r"\b(?:settle[sd]?|settling|settlement|agreement|payment|paying|pays?|paid|deal|sign(?:s|ed|ing)?|pay-?out|compromise"
-    r"|resol(?:ve[sd]?|ution|ving)|consent|terms|cheque|check|compensat\w+)\b",
+# What makes an admission of a settlement: “by signing, the county conceded”, “the payment proves”, “accepts payout as firm admits”.
+_DEAL: Final = (
+    r"(?:settle(?:s|d|ment)?|settling|agreements?|payments?|paying|pays?|paid|deal|sign(?:s|ed|ing)?|pay-?out|compromise"
+    r"|resol(?:ve[sd]?|ution|ving)|consent|terms|cheque|check|compensat\w+)"
+)
+_BY_DEAL: Final = regex.compile(
+    rf"\b(?:by|with|in|through|under|after|of|when|accepts?|as)[ \n](?:[\w-]+[ \n]){{0,2}}?{_DEAL}\b"
+    rf"|\b(?:the|this|that|its|his|her|an?)[ \n](?:[\w-]+[ \n]){{0,2}}?{_DEAL}\b[^.;]{{0,50}}\Z",
     regex.IGNORECASE,
 )
 _PLEA: Final = regex.compile(
@@ -559,7 +564,9 @@ def _settled(article: Article) -> Iterator[Conflict]:
             article.texts[number][label.end :],
         ):
             continue  # that there was one
-        if _SUIT.search(near):
+        text = article.texts[number]
+        ahead = text[max(0, text.rfind(". ", 0, label.start)) : label.start]
+        if _BY_DEAL.search(ahead) or _BY_DEAL.search(near, len(ahead)):
             yield _as("settled", _place(number, label), _place(*denied[0]), "high")
 
 

@@ -72,7 +72,7 @@ def _hours(texts: Sequence[str]) -> Iterator[Conflict]:
 
 
 _UNPAID: Final = re.compile(r"\b(?P<hours>\d{2,3}) hours(?:'| of)? (?:unpaid work|community service|community work)")
-_unpaid: Final = remembering(_UNPAID.finditer)
+_unpaid: Final = remembering(lambda text: _UNPAID.finditer(text) if " hours" in text else ())
 
 
 def _of_one(

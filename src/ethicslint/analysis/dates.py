@@ -28,6 +28,7 @@ _STEP: Final = re.compile(
     r"|pre-?trial[ ](?:hearing|conference)|next[ ](?:court[ ])?(?:hearing|appearance|date)|committal[ ](?:hearing|mention))\b"
     r"(?P<gap>(?:[ ][\w'’-]+){0,8}?,?)[ ](?:on|for|until|to)[ ]$"
 )
+_HEARING: Final = re.compile(r"sentenc|jury selection|arraign|hearing|appearance|mention|date")
 _TO_COME: Final = re.compile(
     r"\b(?:set|sets|scheduled|listed|fixed|due|will|would|is|ready|for|adjourned|to[ ]be|expected|returns?)\b"
 )
@@ -39,6 +40,7 @@ _MOVED: Final = re.compile(
 _FOUND: Final = re.compile(
     r"\b(?:it|they|(?P<what>\w+))[ ](?:was|were)[ ](?:first[ ])?(?P<verb>discovered|uncovered|detected)[ ](?:in|on)[ ]$"
 )
+_FINDING: Final = re.compile(r"(?:discover|uncover|detect)ed [io]n ")
 _REACH: Final = 110  # code points
 
 
@@ -56,7 +58,7 @@ def appointments(texts: Sequence[str]) -> Iterator[Conflict]:
     """The steps still to come that stand under two dates, where the article tells of one case; `texts` are folded, by block."""
     seen: dict[str, tuple[_When, Stretch]] = {}
     for number, text in enumerate(texts):
-        for date, before in _dates(text):
+        for date, before in _appointed(text):
             step = _STEP.search(before)
             if step is None or not _TO_COME.search(before) or _MOVED.search(before):
                 continue
@@ -75,7 +77,7 @@ def discoveries(texts: Sequence[str]) -> Iterator[Conflict]:
     """What is discovered under two dates: “thefts discovered in May”, and in June."""
     seen: dict[tuple[str, str], tuple[_When, Stretch]] = {}
     for number, text in enumerate(texts):
-        for date, before in _dates(text):
+        for date, before in _discovered(text):
             told = _FOUND.search(before)
             if told is None:
                 continue
@@ -89,6 +91,15 @@ def discoveries(texts: Sequence[str]) -> Iterator[Conflict]:
 
 
 @remembering
+def _appointed(text: str) -> Iterator[tuple["re.Match[str]", str]]:
+    return _dates(text) if _HEARING.search(text) else iter(())
+
+
+@remembering
+def _discovered(text: str) -> Iterator[tuple["re.Match[str]", str]]:
+    return _dates(text) if _FINDING.search(text) else iter(())
+
+
 def _dates(text: str) -> Iterator[tuple["re.Match[str]", str]]:
     """The dates of a text, each with what stands before it in its sentence."""
     for date in _DATED.finditer(text):

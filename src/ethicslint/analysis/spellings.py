@@ -46,9 +46,7 @@ _ONE_SOUND: Final = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_KINDRED: Final = (
-    r"(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband|uncle|aunt|nephew|niece|sibling)s?"
-)
+_KINDRED: Final = r"(?:grand|step|half-)?(?:twin|brother|sister|son|daughter|father|mother|cousin|wife|husband|uncle|aunt|nephew|niece|sibling)s?"
 _KIN: Final = regex.compile(rf"\b{_KINDRED},?[ ]\Z")
 _KIN_BEHIND: Final = regex.compile(rf",[ ](?:\d+,[ ])?(?:his|her|their)[ ](?:\w+[ ])?{_KINDRED}\b")
 _VOWELS: Final = regex.compile("(?<!^)[aeiou]+")
@@ -117,10 +115,17 @@ def _whole_names(
                 is_kin = one.person != other.person and (kin(one.person) or kin(other.person))
                 if is_kin and _same(one.surname, other.surname) and one.given[0] != other.given[0]:
                     continue
+                if _are_of_two_ages(people[one.person], people[other.person]):
+                    continue
                 sure = _how_surely_one(one, other) or ("" if is_kin else _other_given(one, other, people))
                 if sure and not _together(one, other, people, sentences):
                     yield apart("name", _place(other.mention), _place(one.mention), sure)
             alike.setdefault(key, []).append(one)
+
+
+def _are_of_two_ages(one: Person, other: Person) -> bool:
+    """Whether the article gives two people ages that no birthday explains."""
+    return bool(one.age and other.age) and abs(one.age - other.age) > 1
 
 
 class _Known:

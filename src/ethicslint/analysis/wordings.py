@@ -40,6 +40,8 @@ _APART: Final = 2  # paragraphs: what somebody says twice in one breath differs 
 _FRAMED: Final = 0.55  # of the words, from which two quotations are one that begin and end alike, or open alike
 _FRONT: Final = 2  # words with which two quotations begin alike
 _END: Final = 3
+_LENGTH: Final = 3  # words by which two wordings that only open alike may differ in length
+_CAPITAL: Final = regex.compile(r"\W*\p{Lu}")
 _OPENING: Final = 5  # words in which the openings of two wordings agree
 _COMMON: Final = 1 / 120  # the share from which a word carries little meaning
 
@@ -104,12 +106,15 @@ def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _is_framed(one: _Words, other: _Words) -> bool:
-    """Whether two quotations begin and end in the same words, or open in the same ones for long."""
+    """Whether two whole sentences begin and end in the same words, or open alike: of one length, or one in a headline."""
     first, second = one.words, other.words
+    if not (_CAPITAL.match(one.said.text) and _CAPITAL.match(other.said.text)):
+        return False
     if first[:_FRONT] == second[:_FRONT] and first[-_END:] == second[-_END:]:
         return True
     opening = [[word for word in words if word != "that"][:_OPENING] for words in (first, second)]
-    return opening[0] == opening[1]
+    alike = abs(len(first) - len(second)) <= _LENGTH or one.said.headline != other.said.headline
+    return alike and opening[0] == opening[1]
 
 
 def _speakers_fit(one: str, other: str) -> bool:

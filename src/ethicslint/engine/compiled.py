@@ -15,7 +15,17 @@ from ethicslint.analysis.topics import Evidence, evidence
 from ethicslint.engine.prefilter import Index, Prefilter, build
 from ethicslint.engine.programs import pack, unpack
 from ethicslint.rulebook.gate import Gate
-from ethicslint.rulebook.model import Citation, Family, Helpline, Rule, Rulebook, Search, plain, rule_from_plain
+from ethicslint.rulebook.model import (
+    Citation,
+    Family,
+    Helpline,
+    LegalNote,
+    Rule,
+    Rulebook,
+    Search,
+    plain,
+    rule_from_plain,
+)
 from ethicslint.text.declared import Declared
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
@@ -23,7 +33,7 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
 
 _FLAGS: Final = regex.VERSION0
 Words = TypeVar("Words")
-_Library = tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]], dict[str, Any]]
+_Library = tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]], dict[str, Any], dict[str, Any]]
 
 
 class _State(NamedTuple):
@@ -91,7 +101,7 @@ class Compiled:
                 gates=tuple((number, rule.gate) for number, rule in enumerate(rules) if any(rule.gate)),
                 scopes=tuple((rule.places, rule.topics) for rule in rules),
                 absences=tuple(number for number, rule in enumerate(rules) if rule.whole),
-                rest=_packed((citations, families, book.topics, plain(dict(book.helplines)))),
+                rest=_packed((citations, families, book.topics, plain(dict(book.helplines)), plain(dict(book.law)))),
                 vocabulary=_packed(book.vocabulary),
                 programs={},
             )
@@ -164,7 +174,7 @@ class Compiled:
 
     def book(self) -> Rulebook:
         """Everything unpacked: for pages, lists and the harness."""
-        citations, families, topics, helplines = self._library()
+        citations, families, topics, helplines, law = self._library()
         return Rulebook(
             {name: self.rule(number) for number, name in enumerate(self.ids)},
             {name: Citation._make(entry) for name, entry in citations.items()},
@@ -172,11 +182,16 @@ class Compiled:
             topics,
             self.vocabulary(),
             {name: Helpline._make(entry) for name, entry in helplines.items()},
+            {name: LegalNote._make(entry) for name, entry in law.items()},
         )
 
     def helplines(self) -> list[Helpline]:
         """The services for readers, in the order in which they are listed."""
         return [Helpline._make(entry) for entry in self._library()[3].values()]
+
+    def law(self) -> list[LegalNote]:
+        """The legal notes that rules rest on."""
+        return [LegalNote._make(entry) for entry in self._library()[4].values()]
 
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
         """Every vocabulary set by name: what the analyses know words from."""
@@ -207,7 +222,7 @@ class Compiled:
         return made
 
     def _library(self) -> _Library:
-        """The bibliography, the families, the words of topics, and the services for readers."""
+        """The bibliography, the families, the words of topics, the services for readers, and the legal notes."""
         if self._rest is None:
             self._rest = _unpacked(self._state.rest)
         return self._rest

@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.saying import Stretch
 
 _LEAD: Final = 6  # paragraphs
+_CAPITALS: Final = HEADLINES | {"heading"}
+"""Places in which every word may have a capital."""
 _KINDS: Final = tuple(KINDS)
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
@@ -411,28 +413,34 @@ class _Run:
                 self._every_quotation.setdefault(one.block, []).append(one)
         return self._every_quotation.get(number, ())
 
-    def _is_quoted(self, number: int, start: int, end: int) -> bool:
+    def _quoted_in(self, number: int) -> Cover:
         cover = self._quoted.get(number)
         if cover is None:
             cover = self._quoted[number] = Cover([(one.start, one.end) for one in self._quotations(number)])
-        return cover.holds(start, end)
+        return cover
 
     def _voice(self, match: Match) -> str:
-        """`author` or `quoted`."""
+        """`author`, or `quoted`: for words that begin inside a quotation and have their greater part there."""
         block = self._blocks[match.block]
-        if self._is_quoted(match.block, match.start, match.end) or block.place == "quote-block":
-            return "quoted"
-        return "quoted" if _POST.search(block.text, match.end) else "author"
+        inside = self._quoted_in(match.block).holds(match.start, (match.start + match.end + 1) // 2)
+        return "quoted" if inside or block.place == "quote-block" or _POST.search(block.text, match.end) else "author"
 
     def _is_mentioned(self, match: Match) -> bool:
-        """Whether the words are only mentioned, or name a work."""
+        """Whether the words are only mentioned, or are part of the name of a work or an institution."""
         cover = self._mentioned.get(match.block)
         if cover is None:
             found = [one for one in self._quotations(match.block) if one.kind in ("mention", "title")]
             cover = self._mentioned[match.block] = Cover([(one.start, one.end) for one in found])
         if cover.holds(match.start, match.end):
             return True
-        return self._in_italics(match.block).holds(match.start, match.end)
+        return self._in_italics(match.block).holds(match.start, match.end) or self._names_institution(match)
+
+    def _names_institution(self, match: Match) -> bool:
+        """Where every word may have a capital, capitals make no name."""
+        from ethicslint.analysis.institutions import names_institution
+
+        block = self._blocks[match.block]
+        return block.place not in _CAPITALS and names_institution(block.text, match.start, match.end)
 
     def _in_italics(self, number: int) -> Cover:
         """The titles and mentions that a block sets in italics."""
@@ -466,7 +474,9 @@ class _Run:
     def _is_fixable(self, rule: Rule, match: Match) -> bool:
         """Whether a fix of the rule touches nobody else's words."""
         found = words_of(rule, self._blocks[match.block], match.start, match.end)
-        return found is not None and self._voice(match._replace(start=found.start, end=found.end)) == "author"
+        if found is None or self._quoted_in(match.block).touches(found.start, found.end):
+            return False
+        return self._voice(match._replace(start=found.start, end=found.end)) == "author"
 
 
 def _elsewhere(one: "Stretch", match: Match) -> bool:

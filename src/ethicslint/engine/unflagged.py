@@ -30,7 +30,7 @@ _FREE: Final[dict[str, dict[str, object]]] = {
 
 _SAID: Final = {
     "skip": {
-        "mention": "the words are only mentioned or name a work, which “mention” skips",
+        "mention": "the words are only mentioned or name a work or an institution, which “mention” skips",
         "negated": "the words are denied, which “negated” skips",
         "hypothetical": "the words are only supposed, which “hypothetical” (if it says nothing, “negated”) skips",
         "attributed": "somebody is named for the words, or they are quoted, which “attributed” skips",
@@ -64,7 +64,7 @@ def reason(compiled: Compiled, number: int, example: Example, mark: tuple[int, i
 def _flags(rule: Rule, book: Rulebook, example: Example, mark: tuple[int, int]) -> bool:
     """Whether the rule, tried alone, flags words that touch the mark."""
     alone = Compiled.of(
-        Rulebook({rule.id: rule}, book.citations, book.families, book.topics, book.vocabulary, book.helplines)
+        Rulebook({rule.id: rule}, book.citations, book.families, book.topics, book.vocabulary, book.helplines, book.law)
     )
     try:
         found = lint(Document.read(Source(example.text, "example.md")), alone)

@@ -5,6 +5,7 @@ Knows how to say it in lines. What holds is asked of the same functions as the c
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from ethicslint.project.newsroom import Newsroom, Wishes
 from ethicslint.project.protected import VARIABLE, loaded
 from ethicslint.project.resultcache import RESULTS
 from ethicslint.rulebook.builtin import builtin_folder
+from ethicslint.rulebook.law import overdue
+from ethicslint.rulebook.model import LegalNote
 
 _LIBRARIES = ("click", "pathspec", "pyromark", "pyyaml", "regex")
 _DEFAULTS = {"min-level": "suggestion", "fail-level": "error", "min-confidence": "medium"}
@@ -116,6 +119,7 @@ def _held(path: str, newsroom: Newsroom, rule: str, problems: list[Problem]) -> 
     yield f"  {builtin_folder()}"
     for folder in newsroom.house(configuration):
         yield f"  {folder}"
+    yield from _law(compiled.law())
     yield from _settings(held)
     yield from _by_cause(compiled.ids, "off", {number: (cause, "") for number, cause in held.off.items()})
     changed = {number: (cause, level) for number, (level, cause) in held.levels.items()}
@@ -150,6 +154,19 @@ def _has_table(path: str) -> bool:
 
     problems: list[Problem] = []
     return read(path, path, FILE_KEYS, problems) is not None or bool(problems)
+
+
+def today() -> str:
+    """This day, as 2026-11-25."""
+    return time.strftime("%Y-%m-%d")
+
+
+def _law(notes: Sequence[LegalNote]) -> Iterator[str]:
+    """How many legal notes the rules rest on, and which of them somebody had to look at again before today."""
+    late = overdue(notes, today())
+    yield f"legal notes: {len(notes)}, {len(late) or 'none'} overdue"
+    for note in late:
+        yield f"  {note.id}: as of {note.as_of}, to be looked at again by {note.review_by}"
 
 
 def _settings(held: InForce) -> Iterator[str]:

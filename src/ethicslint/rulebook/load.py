@@ -13,16 +13,16 @@ from ethicslint.errors import Problem, RuleError, nearest_or_some
 from ethicslint.fields import Fields, looks_like_yaml, read_file, yaml_below
 from ethicslint.lexicon import words
 from ethicslint.nodes import Node
-from ethicslint.rulebook import helplines
+from ethicslint.rulebook import helplines, law
 from ethicslint.rulebook.checklist import CHECKLIST
-from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Helpline, Rulebook
+from ethicslint.rulebook.model import FAMILIES, SOURCE_KINDS, Citation, Family, Helpline, LegalNote, Rulebook
 from ethicslint.rulebook.reader import RULE_KEYS, Reader, Surroundings
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 TOPIC_SETS: Final = "topic-"
 _EXTENDS: Final = "extends"
 _SOURCES: Final = "sources.yaml"
-_BESIDE: Final = (_SOURCES, helplines.FILE, CHECKLIST)
+_BESIDE: Final = (_SOURCES, helplines.FILE, law.FILE, CHECKLIST)
 """The files that stand beside the folders of the families."""
 CITATION_KEYS: Final = ("organisation", "title", "year", "url", "short", "kind", "covers")
 
@@ -60,8 +60,8 @@ def load(folders: Sequence[str]) -> Rulebook:
         listed = listed and entries is not None
         citations.update(entries or {})
         here = _files_of(folder, families, problems)
-        has_lines = os.path.exists(os.path.join(folder, helplines.FILE))
-        if number and not (here or has_lines) and len(problems) == known and not yaml_below(folder):
+        has_lists = any(os.path.exists(os.path.join(folder, name)) for name in (helplines.FILE, law.FILE))
+        if number and not (here or has_lists) and len(problems) == known and not yaml_below(folder):
             problems.append(Problem(folder, 0, "the folder holds no rules; one stands in FAMILY/NAME.yaml below it"))
         if number:
             problems.extend(_stated_twice(here, house))
@@ -72,15 +72,17 @@ def load(folders: Sequence[str]) -> Rulebook:
         raise _refusal(problems)  # what rules name could not be read: complaints about that would lead astray
     topics = {one.name.removeprefix(TOPIC_SETS): one.words for one in lexicon.starting(TOPIC_SETS)}
     services: dict[str, Helpline] = {}
+    notes: dict[str, LegalNote] = {}
     for folder in folders:
         services.update(helplines.read(folder, list(topics), problems))
-    around = Surroundings(lexicon, citations, list(topics), problems, helplines.numbers(services))
+        notes.update(law.read(folder, citations, problems))
+    around = Surroundings(lexicon, citations, list(topics), problems, helplines.numbers(services), notes)
     rules = {
         name: Reader(file.path, name, around, file.inherited).rule(file.root) for name, file in sorted(files.items())
     }
     if problems:
         raise _refusal(problems)
-    return Rulebook(rules, citations, families, topics, lexicon.vocabulary(), services)
+    return Rulebook(rules, citations, families, topics, lexicon.vocabulary(), services, notes)
 
 
 def _files_of(folder: str, families: dict[str, Family], problems: list[Problem]) -> dict[str, _File]:

@@ -187,6 +187,20 @@ class Helpline(NamedTuple):
         return f"{self.name}: {self.contact}{f' ({self.hours})' if self.hours else ''}"
 
 
+class LegalNote(NamedTuple):
+    """What the law of some jurisdictions says that rules rest on, as of one day, and the day by which to look again.
+
+    Days are written as 2026-11-25; `sources` are ids of the bibliography.
+    """
+
+    id: str
+    jurisdictions: tuple[str, ...]
+    says: str
+    sources: tuple[str, ...]
+    as_of: str
+    review_by: str
+
+
 class Search(NamedTuple):
     """One thing to look for: a `regex` pattern over folded text, with what a text must hold before it is worth a search.
 
@@ -254,6 +268,7 @@ class Rule(NamedTuple):
     what becomes of words that are only mentioned, are taken back, or have a source: `skip`, `only` or `any`. `shows` is
     a fact that the article must show somewhere, `gate` what it must declare. `keeps_level` says that a quotation does not
     lower the level. `path` says where the rule stands, `bad_line` and `good_line` where its lists of examples do.
+    `law` are the ids of the legal notes that it rests on.
     """
 
     id: str
@@ -288,6 +303,7 @@ class Rule(NamedTuple):
     good_line: int = 0
     gate: Gate = Gate()
     balance: Balance | None = None
+    law: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -308,8 +324,8 @@ class Family(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), all vocabulary sets, and
-    services for readers by id.
+    """Every rule by id, the bibliography, the families, the words that show a topic (by topic), all vocabulary sets,
+    services for readers and legal notes by id.
     """
 
     rules: dict[str, Rule]
@@ -318,6 +334,7 @@ class Rulebook(NamedTuple):
     topics: dict[str, tuple[str, ...]]
     vocabulary: dict[str, tuple[str, ...]]
     helplines: Mapping[str, Helpline] = MappingProxyType({})
+    law: Mapping[str, LegalNote] = MappingProxyType({})
 
 
 def plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ethicslint.rulebook.law import NAMES
 from ethicslint.rulebook.model import Example, Rule, Rulebook
 
 _FRONT: Final = re.compile(r"(---|\+\+\+)\n(.*?)\n\1(?:\n|\Z)", re.DOTALL)
@@ -41,6 +42,7 @@ def page(rule: Rule, book: Rulebook) -> Iterator[str]:
     if rule.leave_if:
         yield f"**Leave it if** {_joined(rule.leave_if)}."
         yield ""
+    yield from _law(rule, book)
     yield from _holds(rule)
     yield "**Flagged:**"
     yield ""
@@ -66,6 +68,18 @@ def level_words(rule: Rule) -> str:
     if rule.headline_level == rule.level:
         return rule.level
     return f"{rule.headline_level} in headlines, {rule.level} elsewhere"
+
+
+def _law(rule: Rule, book: Rulebook) -> Iterator[str]:
+    """What the law says that the rule rests on, by jurisdiction, as of when."""
+    if not rule.law:
+        return
+    yield "**The law,** as of the day named; no legal advice:"
+    yield ""
+    for note in (book.law[name] for name in rule.law):
+        where = ", ".join(NAMES[one] for one in note.jurisdictions)
+        yield f"- {where}: {_joined(note.says)} ({note.as_of}; to be looked at again by {note.review_by})"
+    yield ""
 
 
 def _holds(rule: Rule) -> Iterator[str]:

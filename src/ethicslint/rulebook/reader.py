@@ -4,7 +4,7 @@ Knows every key but those below `match`, which `rulebook.matching` reads, and sa
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -32,7 +32,7 @@ HOUSE: Final = "house"
 """The source of a rule that rests on a newsroom's own decision."""
 
 RULE_KEYS: Final = (
-    "extends title level kind message why instead leave-if where quoted match fix sources bad good since"
+    "extends title level kind message why instead leave-if where quoted match fix sources law bad good since"
 ).split()
 WHERE_KEYS: Final = [
     *("place", "voice", "mention", "negated", "hypothetical", "attributed", "shows", "topic"),
@@ -57,13 +57,16 @@ _SUPPORTING: Final = ("style", "guidance")
 
 
 class Surroundings(NamedTuple):
-    """What a rule may refer to, and where mistakes go; `numbers` is a pattern for those of known helplines."""
+    """What a rule may refer to, and where mistakes go; `numbers` is a pattern for those of known helplines, `law` the ids of
+    legal notes.
+    """
 
     lexicon: Lexicon
     citations: dict[str, Citation]
     topics: list[str]
     problems: list[Problem]
     numbers: str = ""
+    law: Collection[str] = ()
 
 
 class Reader:
@@ -110,6 +113,7 @@ class Reader:
             swallowed_by=matching.swallowed_by,
             absent=matching.absent,
             balance=matching.balance,
+            law=self._law(fields),
             fix=self._fix(fields),
             terms=tuple(self._term(term) for term in matching.terms),
             sources=self._sources(fields, matching, level, headline_level),
@@ -217,6 +221,14 @@ class Reader:
                 fields.node("sources"),
                 "a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion",
             )
+        return tuple(node.text for node in nodes)
+
+    def _law(self, fields: Fields) -> tuple[str, ...]:
+        nodes = fields.entries("law")
+        for node in nodes:
+            if node.text not in self._around.law:
+                close = nearest_or_some(node.text, list(self._around.law))
+                fields.complain(node, f"there is no legal note “{node.text}” in law.yaml{close}")
         return tuple(node.text for node in nodes)
 
     # ---- fix

@@ -32,6 +32,7 @@ _SAID: Final = {
     "match": "What to look for.",
     "fix": "Words that can be exchanged without touching a fact; unless inflect says otherwise, the first is a verb.",
     "sources": "Ids in sources.yaml, or house.",
+    "law": "Ids in law.yaml: the legal notes that the rule rests on, each with its jurisdictions and dates.",
     "bad": "Texts in which the words between [[ and ]] must be flagged; at least three.",
     "good": "Texts that must stay unflagged; at least three.",
     "since": "The first version with this rule.",
@@ -71,6 +72,7 @@ def schema() -> dict[str, Any]:
             required=["replace", "with"],
         ),
         "sources": _TEXTS,
+        "law": _TEXTS,
         "bad": _examples(_TEXT),
         "good": _examples(_TEXT),
     }

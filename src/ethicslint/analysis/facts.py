@@ -81,6 +81,10 @@ class Facts:
         """What stands in quotation marks in the block of this number."""
         return self._spoken[block].quotations
 
+    def said(self) -> tuple[list[Spoken], list[list[Fact]]]:
+        """By block who says what, and what is attributed: what `quotations_in` and `is_attributed` tell from."""
+        return self._spoken, self._attributions
+
     # ---- what the analyses need of one another
 
     @cached_property

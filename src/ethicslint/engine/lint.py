@@ -22,7 +22,7 @@ from ethicslint.engine.seen import Found, Looked, Memory, Seen
 from ethicslint.errors import Problem, RuleError
 from ethicslint.rulebook.model import Rule, Wanted
 from ethicslint.text.declared import NOTHING, Declared
-from ethicslint.text.document import HEADLINES, Document
+from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
 from ethicslint.text.origin import Span
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.saying import Stretch
 
 _LEAD: Final = 6  # paragraphs
+_MARKS: Final = 8  # signs of emphasis around a block, more than anybody writes
 _CAPITALS: Final = HEADLINES | {"heading"}
 """Places in which every word may have a capital."""
 _KINDS: Final = tuple(KINDS)
@@ -51,6 +52,13 @@ class Match(NamedTuple):
     sentence: Span
     search: int
     fact: "Fact | None" = None
+
+
+class Counting(NamedTuple):
+    """A match that counts, and the hit that it becomes unless the rest of the article excuses it."""
+
+    match: Match
+    hit: Hit
 
 
 def lint(
@@ -120,35 +128,39 @@ class _Run:
         self._quoted: dict[int, Cover] = {}
         self._mentioned: dict[int, Cover] = {}
         self._italics: dict[int, Cover] = {}
+        self._holding: dict[str, bool] = {}
         self._every_quotation: dict[int, list[Quotation]] | None = None
         self._every_fact: Facts | None = None
         self._facts_by_block: dict[str, list[Sequence[Fact]]] = {}
 
     def hits(self, exhaustive: bool) -> list[Hit]:
-        by_rule: dict[int, list[Match]] = {}
-        for match in self._every_match() if exhaustive else self._likely_matches():
-            by_rule.setdefault(match.rule, []).append(match)
+        by_rule: dict[int, list[Counting]] = {}
+        for own in self._counted(self._every() if exhaustive else self._likely()):
+            for one in own:
+                by_rule.setdefault(one.hit.rule, []).append(one)
         found = [hit for number, own in by_rule.items() for hit in self._hits(number, own)]
         return [*found, *self._lacking()]
 
-    def _hits(self, number: int, matches: list[Match]) -> list[Hit]:
-        """The matches of a rule that count, as hits."""
-        rule = self._compiled.rule(number)
+    def _hits(self, number: int, counting: list[Counting]) -> list[Hit]:
         try:
-            return [self._hit(rule, match) for match in self._kept(rule, matches)]
+            return [one.hit for one in self._kept(self._compiled.rule(number), counting)]
         except TimeoutError:
-            raise OutOfTimeError(number, self._seen[matches[0].block]) from None
+            raise OutOfTimeError(number, self._seen[counting[0].match.block]) from None
 
-    # ---- matches
+    # ---- finds
 
-    def _every_match(self) -> Iterator[Match]:
-        for number, seen in enumerate(self._seen):
-            for one in range(len(self._compiled.owners)):
-                if self._holds(one, seen):
-                    fact = self._compiled.search(one).fact
-                    facts = self._facts_of(fact.kind)[number] if fact else ()
-                    for found in found_in(seen, one, self._compiled, facts, self._least):
-                        yield Match(number, *found)
+    def _every(self) -> list[list[list[Found]]]:
+        """What any search finds in each block."""
+        return [[self._all_in(number, seen) for number, seen in enumerate(self._seen)]]
+
+    def _all_in(self, number: int, seen: Seen) -> list[Found]:
+        found: list[Found] = []
+        for one in range(len(self._compiled.owners)):
+            if self._holds(one, seen):
+                fact = self._compiled.search(one).fact
+                facts = self._facts_of(fact.kind)[number] if fact else ()
+                found += found_in(seen, one, self._compiled, facts, self._least)
+        return found
 
     def _holds(self, one: int, seen: Seen) -> bool:
         """Whether the rule of this search is on, and speaks of such a place."""
@@ -158,19 +170,16 @@ class _Run:
         places = self._compiled.rule(owner).places
         return not places or seen.place in places
 
-    def _likely_matches(self) -> Iterator[Match]:
-        """The same matches by way of the words: those of the article say which searches, their places say where."""
+    def _likely(self) -> list[list[list[Found]]]:
+        """The same by way of the words: those of a block say which searches. In words first, then in each kind of fact."""
         self._memory.asked((self._enabled, self._topics, self._least))
         looked = self._memory.looked.of(self._seen, self._look)
-        for number, one in enumerate(looked):
-            for found in one.found:
-                yield Match(number, *found)
+        columns = [[one.found for one in looked]]
         for kind in sorted(set().union(*[one.asking for one in looked])):
             facts = self._facts_of(kind)
             table = self._memory.in_facts.setdefault(kind, Table())
-            for number, own in enumerate(table.of((looked, facts), self._looking(kind, looked, facts))):
-                for found in own:
-                    yield Match(number, *found)
+            columns.append(table.of((looked, facts), self._looking(kind, looked, facts)))
+        return columns
 
     def _look(self, seen: Seen) -> Looked:
         """What the likely searches find in the words of a block, and those that ask for facts."""
@@ -226,21 +235,43 @@ class _Run:
         place = f"{self._document.source.path or 'the text'}, line {line}"
         return RuleError([Problem(rule.path, 0, f"{rule.id} ran out of time on {place}; simplify its pattern")])
 
-    # ---- what is kept of them
+    # ---- what counts of them
 
-    def _kept(self, rule: Rule, matches: list[Match]) -> Iterator[Match]:
-        """Matches of one rule that count, the longest where they overlap."""
+    def _counted(self, columns: list[list[list[Found]]]) -> list[list[Counting]]:
+        """What counts in each block as far as its own words and those who speak there decide."""
+
+        def count(number: int) -> list[Counting]:
+            matches = [Match(number, *found) for column in columns for found in column[number]]
+            return [
+                Counting(match, self._hit(self._compiled.rule(match.rule), match))
+                for match in matches
+                if self._counts(self._compiled.rule(match.rule), match)
+            ]
+
+        if not self._goes_on:
+            return [count(number) for number in range(len(self._seen))]
+        written = [self._written(block) if any(own) else "" for block, *own in zip(self._blocks, *columns, strict=True)]
+        return self._memory.counted(len(columns)).of((*columns, *self._facts().said(), written), count)
+
+    def _written(self, block: Block) -> str:
+        """A block as it stands in the source, with the marks around it."""
+        start, end = block.span(0, len(block.text))
+        return self._document.source.text[max(0, start - _MARKS) : end + _MARKS]
+
+    def _kept(self, rule: Rule, counting: list[Counting]) -> Iterator[Counting]:
+        """What counts of one rule in the article, the longest where matches overlap."""
         if rule.topics and self._topics.isdisjoint(rule.topics):
             return
         if rule.shows and not self._shows(rule.shows):
             return
-        counting = self._thinned([match for match in matches if self._counts(rule, match)])
+        thinned = self._thinned([one for one in counting if self._is_excused_nowhere(one.match)])
         last = (-1, 0)
-        for match in sorted(counting, key=lambda one: (one.block, one.start, -one.end, one.term, one.search)):
+        for one in sorted(thinned, key=_longest_first):
+            match = one.match
             if match.block == last[0] and match.start < last[1]:
                 continue
             last = (match.block, match.end)
-            yield match
+            yield one
 
     def _shows(self, wanted: Wanted) -> bool:
         """Whether the article shows a fact anywhere."""
@@ -258,8 +289,7 @@ class _Run:
     def _counts(self, rule: Rule, match: Match) -> bool:
         """Whether nothing swallows a match or takes it back, and it is said as the rule wishes."""
         return (
-            self._is_excused_nowhere(match)
-            and not self._swallowed(rule, match)
+            not self._swallowed(rule, match)
             and _suits(rule.negated, self._is_negated, match)
             and _suits(rule.hypothetical, self._is_hypothetical, match)
             and _suits(rule.mention, self._is_mentioned, match)
@@ -267,16 +297,17 @@ class _Run:
             and (not rule.voices or self._voice(match) in rule.voices)
         )
 
-    def _thinned(self, matches: list[Match]) -> Iterator[Match]:
-        """All matches, but of those that count only when too many stand together no more than the first excess."""
-        gathered: dict[tuple[int, ...], list[Match]] = {}
-        for match in matches:
+    def _thinned(self, counting: list[Counting]) -> Iterator[Counting]:
+        """All that counts, but of what counts only when too much stands together no more than the first excess."""
+        gathered: dict[tuple[int, ...], list[Counting]] = {}
+        for one in counting:
+            match = one.match
             density = self._compiled.search(match.search).density
             if density is None:
-                yield match
+                yield one
                 continue
             scopes = {"sentence": (match.block, match.sentence.start), "paragraph": (match.block,)}
-            gathered.setdefault((match.search, *scopes.get(density.per, ())), []).append(match)
+            gathered.setdefault((match.search, *scopes.get(density.per, ())), []).append(one)
         for (number, *_), found in gathered.items():
             density = self._compiled.search(number).density
             assert density is not None
@@ -284,7 +315,7 @@ class _Run:
             if density.words:
                 length = sum([seen.length for seen in self._seen])
                 allowed = allowed * max(length, density.words) // density.words
-            found.sort(key=lambda match: (match.block, match.start))
+            found.sort(key=lambda one: (one.match.block, one.match.start))
             yield from found[allowed : allowed + 1]
 
     def _article_topics(self) -> frozenset[str]:
@@ -303,8 +334,11 @@ class _Run:
 
     def _holds_anywhere(self, source: str) -> bool:
         """Whether a pattern is found in a sentence of the article."""
-        row = self._memory.holding.setdefault(source, Row())
-        return any(row.of(self._seen, lambda seen: seen.holds(source)))
+        found = self._holding.get(source)
+        if found is None:
+            row = self._memory.holding.setdefault(source, Row())
+            found = self._holding[source] = any(row.of(self._seen, lambda seen: seen.holds(source)))
+        return found
 
     def _is_negated(self, match: Match) -> bool:
         from ethicslint.analysis.polarity import negated
@@ -482,6 +516,11 @@ class _Run:
 def _elsewhere(one: "Stretch", match: Match) -> bool:
     """Whether a piece of evidence stands outside the words that are flagged."""
     return one.block != match.block or one.end <= match.start or match.end <= one.start
+
+
+def _longest_first(one: Counting) -> tuple[int, int, int, int, int]:
+    match = one.match
+    return match.block, match.start, -match.end, match.term, match.search
 
 
 def _suits(wish: str, is_so: Callable[[Match], bool], match: Match) -> bool:

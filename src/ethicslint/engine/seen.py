@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.fact import Fact
     from ethicslint.analysis.facts import Kept
     from ethicslint.analysis.heard import Heard
+    from ethicslint.engine.lint import Counting
 
 _APART: Final = f" {LEFT_OUT} "
 
@@ -149,6 +150,7 @@ class Memory:
         self._kept: Kept | None = None
         self.looked: Row[Seen, Looked] = Row()
         self.in_facts: dict[str, Table[list[Found]]] = {}
+        self._counted: dict[int, Table[list[Counting]]] = {}
         self.shows: dict[Wanted, Table[bool]] = {}
         self.holding: dict[str, Row[Seen, bool]] = {}
         self.showing: dict[str, Row[Seen, bool]] = {}
@@ -179,6 +181,11 @@ class Memory:
         """Forget what was found if something else is asked for than the last time."""
         if asked != self._asked:
             self._asked, self.looked, self.in_facts = asked, Row(), {}
+            self._counted = {}
+
+    def counted(self, columns: int) -> "Table[list[Counting]]":
+        """What counted in each block, where finds stood in so many columns."""
+        return self._counted.setdefault(columns, Table())
 
     @property
     def kept(self) -> "Kept":

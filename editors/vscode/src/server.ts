@@ -126,7 +126,7 @@ export class Server {
       if (this.client === client) {
         // The client may give up before the last words have arrived.
         await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
-        await this.stop();
+        void this.stop(); // Nothing waits for a client in this state: it may never say that it has stopped.
         this.failed(tool, said.at(-1) ?? String(error));
       }
     }

@@ -38,6 +38,13 @@ const INSTALL = "How to install";
 const CHOOSE = "Choose the program…";
 const OUTPUT = "Show output";
 
+/** A client that writes its troubles into the output and leaves it to us to tell people: its messages would cover ours. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export class Server {
   private client: LanguageClient | undefined;
   /** Starts and stops follow one another, however fast they are asked for. */
@@ -101,7 +108,7 @@ export class Server {
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const client = new LanguageClient(
+    const client = new QuietClient(
       "ethicslint",
       "ethicslint",
       () => this.spawned(tool, said, end),
@@ -160,6 +167,9 @@ export class Server {
         crashes.push(now);
         const recent = crashes.filter((time) => now - time < CRASH_WINDOW).length;
         const started = this.client?.initializeResult !== undefined;
+        if (started && recent >= CRASHES) {
+          void this.offer("ethicslint stopped again and again, and is left stopped. Its output may say why.", []);
+        }
         return { action: started && recent < CRASHES ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
       },
     };

@@ -120,6 +120,8 @@ def test_all_articles_are_listed_on_request(window: Window) -> None:
 @pytest.fixture(scope="module")
 def trusted(window: Window) -> Window:
     """The same window, once its folder is trusted."""
+    window.open("story.md")
+    window.underlined(count=3)  # by then the editor knows all its commands
     window.command("Workspaces: Manage Workspace Trust")
     window.page.locator(".workspace-trust-editor .monaco-button", has_text="Trust").first.click()
     return window

@@ -38,6 +38,13 @@ const INSTALL = "How to install";
 const CHOOSE = "Choose the program…";
 const OUTPUT = "Show output";
 
+/** A client that writes its troubles into the output and leaves it to us to tell people: its messages would cover ours. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export class Server {
   private client: LanguageClient | undefined;
   /** Starts and stops follow one another, however fast they are asked for. */
@@ -101,7 +108,7 @@ export class Server {
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const client = new LanguageClient(
+    const client = new QuietClient(
       "ethicslint",
       "ethicslint",
       () => this.spawned(tool, said, end),
@@ -126,7 +133,7 @@ export class Server {
       if (this.client === client) {
         // The client may give up before the last words have arrived.
         await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LAST_WORDS))]);
-        await this.stop();
+        void this.stop(); // Nothing waits for a client in this state: it may never say that it has stopped.
         this.failed(tool, said.at(-1) ?? String(error));
       }
     }
@@ -160,6 +167,9 @@ export class Server {
         crashes.push(now);
         const recent = crashes.filter((time) => now - time < CRASH_WINDOW).length;
         const started = this.client?.initializeResult !== undefined;
+        if (started && recent >= CRASHES) {
+          void this.offer("ethicslint stopped again and again, and is left stopped. Its output may say why.", []);
+        }
         return { action: started && recent < CRASHES ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
       },
     };

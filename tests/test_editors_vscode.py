@@ -49,6 +49,9 @@ def window(context: Any, code: str, home: Path) -> Window:
     """A window with a folder that nobody has vouched for, and that would run a program of its own if it could."""
     news = home / "news"
     story = article(news)
+    for name in ("repaired.md", "suppressed.md", "explained.md"):  # the list of files is searched as it was a while ago
+        article(news, name)
+    (news / "verdict.md").write_text(PICTURED, encoding="utf-8")
     at_fault(story)  # rules are compiled once for all that follows
     trap = news / ".venv" / "bin" / "ethicslint"
     trap.parent.mkdir(parents=True)
@@ -71,7 +74,7 @@ def test_a_folder_without_trust_is_checked_but_runs_nothing_of_its_own(window: W
 
 
 def test_what_is_offered_is_put_in(window: Window) -> None:
-    story = article(window.folder, "repaired.md")
+    story = window.folder / "repaired.md"
     window.open(story.name)
     window.underlined(count=len(at_fault(story)))
     window.go_to(3, 16)
@@ -82,7 +85,7 @@ def test_what_is_offered_is_put_in(window: Window) -> None:
 
 
 def test_a_suppression_asks_for_its_reason(window: Window) -> None:
-    story = article(window.folder, "suppressed.md")
+    story = window.folder / "suppressed.md"
     window.open(story.name)
     window.underlined(count=3)
     window.go_to(3, 16)
@@ -95,7 +98,7 @@ def test_a_suppression_asks_for_its_reason(window: Window) -> None:
 
 
 def test_the_page_of_the_rule_at_the_cursor_is_shown(window: Window) -> None:
-    story = article(window.folder, "explained.md")
+    story = window.folder / "explained.md"
     window.open(story.name)
     window.underlined(count=3)
     window.go_to(5, 16)
@@ -138,7 +141,6 @@ def test_a_folder_with_trust_lends_its_own_program(trusted: Window, home: Path) 
 
 def take_picture(window: Window) -> None:
     """An article with its remarks, and the reason for one of them, as large as a page of documentation has room for."""
-    (window.folder / "verdict.md").write_text(PICTURED, encoding="utf-8")
     window.open("verdict.md")
     window.command("Notifications: Clear All Notifications")
     window.press("Control+B")

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from ethicslint.engine import combine, harness
-from ethicslint.engine import lint as engine
+from ethicslint.engine import combine, harness, searching, seen
 from ethicslint.engine.compiled import Compiled
 from ethicslint.errors import Problem
 from ethicslint.lexicon.words import Lexicon
@@ -292,7 +291,8 @@ def test_what_the_fix_makes_is_clean() -> None:
 def test_a_rule_that_runs_out_of_time_is_a_problem_and_no_exception(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "is_catastrophic", lambda pattern: "")
     monkeypatch.setattr(combine, "TIME_LIMIT", 0.1)
-    monkeypatch.setattr(engine, "TIME_LIMIT", 0.1)
+    monkeypatch.setattr(searching, "TIME_LIMIT", 0.1)
+    monkeypatch.setattr(seen, "TIME_LIMIT", 0.1)
     slow = f"[[{'a' * 40}]]!"
     made = rule(match={"phrase": ["house of horrors"], "pattern": ["(a|aa)+$"]}, bad=[*BAD, slow])
     compiled = Compiled.of(Rulebook({made.id: made}, {}, {}, {}, {}))

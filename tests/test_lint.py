@@ -11,8 +11,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ethicslint.engine import combine
-from ethicslint.engine import lint as engine
+from ethicslint.engine import combine, searching, seen
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Finding
@@ -506,7 +505,8 @@ def test_a_search_that_runs_out_of_time_is_an_error_naming_rule_and_place(monkey
     """The probe of the loader is passed by, as if it had missed the pattern."""
     monkeypatch.setattr(matching, "is_catastrophic", lambda pattern: "")
     monkeypatch.setattr(combine, "TIME_LIMIT", 0.2)
-    monkeypatch.setattr(engine, "TIME_LIMIT", 0.2)
+    monkeypatch.setattr(searching, "TIME_LIMIT", 0.2)
+    monkeypatch.setattr(seen, "TIME_LIMIT", 0.2)
     rules = compiled(rule({"pattern": "(a|aa)+$"}))
     with pytest.raises(RuleError) as caught:
         lint(Document.read(Source("x\n\n" + "a" * 60 + "!", "a.md")), rules)

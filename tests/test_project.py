@@ -230,7 +230,7 @@ def test_make_test_ends_with_pytest(root: Path, fake_tools: Path) -> None:
         "ruff format --check .",
         "mypy ",
         "lint-imports ",
-        "python -m pytest",
+        "python -m pytest --numprocesses auto --dist worksteal",
     ]
 
 

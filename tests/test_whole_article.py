@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ethicslint.analysis.facts import Facts
-from ethicslint.analysis.heard import words_by_side
+from ethicslint.analysis.heard import heard, words_by_side
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.lint import lint
@@ -124,7 +124,11 @@ def test_words_that_are_told_for_somebody_count_if_asked_for() -> None:
 def test_counsel_and_family_of_the_accused_speak_on_that_side() -> None:
     document = Document.read(Source(f"{ROE}His lawyer said: “My client has lost his work and his house.”", "a.md"))
     facts = Facts(document.blocks, rules().patterns())
-    assert words_by_side([one.folded for one in document.blocks], facts.of("quotation"), ()) == {"accused": 9}
+    texts = [one.folded for one in document.blocks]
+    told = [
+        heard(text, [one for one in facts.of("quotation") if one.place.block == at]) for at, text in enumerate(texts)
+    ]
+    assert words_by_side(texts, told) == {"accused": 9}
 
 
 HELP = '{absent: {any: ["support line"], helplines: true}}'

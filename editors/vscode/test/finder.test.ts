@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Search, type Surroundings, find } from "../src/finder";
 
-const WORK = "/work/news";
+const WORK = "/copy/news";
 
 /** A place where just these programs exist. */
 function surroundings(programs: readonly string[], more: Partial<Surroundings> = {}): Surroundings {
@@ -12,7 +12,7 @@ function surroundings(programs: readonly string[], more: Partial<Surroundings> =
     trusted: true,
     interpreter: undefined,
     variables: { PATH: "/usr/local/bin:/usr/bin" },
-    home: "/home/ada",
+    home: "/people/ada",
     platform: "linux",
     isProgram: (candidate) => programs.includes(candidate),
     real: (candidate) => candidate,
@@ -26,19 +26,19 @@ function commandOf(search: Search): string | undefined {
 
 const EVERYWHERE = [
   "/opt/tool/ethicslint",
-  "/home/ada/.pyenv/bin/ethicslint",
+  "/people/ada/.pyenv/bin/ethicslint",
   `${WORK}/.venv/bin/ethicslint`,
   `${WORK}/venv/bin/ethicslint`,
   "/active/bin/ethicslint",
   "/usr/bin/ethicslint",
-  "/home/ada/.local/bin/ethicslint",
+  "/people/ada/.local/bin/ethicslint",
 ];
 
 test("the order is: set path, chosen Python, .venv, venv, VIRTUAL_ENV, PATH, ~/.local/bin", () => {
   const programs = [...EVERYWHERE];
   const all = {
     set: "/opt/tool/ethicslint",
-    interpreter: "/home/ada/.pyenv/bin/python",
+    interpreter: "/people/ada/.pyenv/bin/python",
     variables: { PATH: "/usr/bin", VIRTUAL_ENV: "/active" },
   };
   assert.equal(commandOf(find(surroundings(programs, all))), "/opt/tool/ethicslint");
@@ -64,8 +64,8 @@ test("a set path may start at the home, at the folder, or be relative to it", ()
 });
 
 test("the second folder's environment counts where the first has none", () => {
-  const program = "/work/features/.venv/bin/ethicslint";
-  assert.equal(commandOf(find(surroundings([program], { folders: [WORK, "/work/features"] }))), program);
+  const program = "/copy/features/.venv/bin/ethicslint";
+  assert.equal(commandOf(find(surroundings([program], { folders: [WORK, "/copy/features"] }))), program);
 });
 
 test("a folder without trust lends no program, by whatever way", () => {

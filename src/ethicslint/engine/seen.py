@@ -172,7 +172,7 @@ class Memory:
         new = [block for block, one in zip(blocks[first:stop], found, strict=True) if one is None]
         tokens = Tokens([block.text for block in new])
         compiled.prefilter.learn(tokens.every)
-        made = iter([Seen(block, words, compiled) for block, words in zip(new, tokens.parts, strict=False)])
+        made = iter([Seen(block, words, compiled) for block, words in zip(new, tokens.parts, strict=True)])
         self._blocks = [*self._blocks[:first], *(one or next(made) for one in found), *self._blocks[before:]]
         self._keys = keys
         return self._blocks

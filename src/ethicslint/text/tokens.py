@@ -3,7 +3,7 @@
 Knows letters. Knows nothing of what a word means.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 import regex
@@ -20,11 +20,11 @@ class Tokens:
 
     __slots__ = ("every", "parts")
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         spaced = fold(_SEAM.join(texts)).lower()
         for sign in _SIGNS:
             spaced = spaced.replace(sign, " ")
         if not spaced.isascii():
             spaced = _FOREIGN.sub(" ", spaced)
-        self.parts = [part.split() for part in spaced.split(_SEAM)]
+        self.parts = [part.split() for part in spaced.split(_SEAM)][: len(texts)]
         self.every: set[str] = set().union(*self.parts)

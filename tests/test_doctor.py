@@ -131,6 +131,11 @@ def test_what_is_wrong_with_a_configuration_is_said() -> None:
     assert wrong() == ".ethicslint.yaml:1: no rule or family is called “suicid”; did you mean “suicide”?"
 
 
+def test_a_broken_configuration_does_not_pass_for_none() -> None:
+    write(".ethicslint.yaml", "selct: [agency]\n")
+    assert "no configuration" not in "\n".join(CliRunner().invoke(main, ["doctor", "story.md"]).stdout.splitlines())
+
+
 def test_what_is_wrong_with_house_rules_is_said() -> None:
     write("style/suicide/ours.yaml", "titel: x\n")
     write(".ethicslint.yaml", "rules: [style]\n")

@@ -105,9 +105,9 @@ def _held(path: str, newsroom: Newsroom, rule: str, problems: list[Problem]) -> 
     is_folder = os.path.isdir(path)
     true = os.path.realpath(path) if is_folder else true_path(path)
     configuration = newsroom.configuration(true if is_folder else os.path.dirname(true))
+    newsroom.check()  # or a broken configuration would pass for none
     yield ""
     yield from _files(path, configuration, newsroom, problems)
-    newsroom.check()
     compiled, held = newsroom.in_force(os.path.join(path, "") if is_folder else path)
     if left_out := newsroom.exclusion(true, is_folder):
         yield f"left out: {left_out}"

@@ -20,6 +20,20 @@ from ethicslint.text.source import Source
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.md"))]
 BLOCKS = tuple(dict.fromkeys(block for text in ARTICLES for block in text.split("\n\n") if block.strip()))
+HEARD = """\
+title: "A lie in other people's words"
+level: "warning"
+message: "“{match}” is quoted."
+why: "It is somebody's opinion."
+instead: ["the quotation, with who says it"]
+where: {topic: ["courts"]}
+match:
+  fact: {kind: "quotation", holds: ["lied"], without: ["waved"], mark: "words"}
+sources: ["house"]
+bad: ["“She [[lied]] at us,” Ann Roe told the jury at the crown court."]
+good: ["“She lied and waved at us,” Ann Roe told the jury at the crown court."]
+since: "0.1"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +67,25 @@ def test_the_hits_after_edits_are_those_of_a_first_look(compiled: Compiled, data
         asked = data.draw(st.sampled_from(("medium", "medium", "low")))
         found = lint.hits(document, compiled, least=asked, memory=memory)
         assert sorted(found) == sorted(lint.hits(document, compiled, least=asked))
+
+
+def test_a_word_of_the_same_length_in_other_peoples_words_is_read(tmp_path: Path) -> None:
+    """Quotations and attributions look the same from outside when one word of theirs is exchanged."""
+    (tmp_path / "agency").mkdir()
+    (tmp_path / "agency" / "heard.yaml").write_text(HEARD, encoding="utf-8")
+    house = rules([str(tmp_path)])
+    number = frozenset({house.ids.index("agency/heard")})
+    memory = Memory()
+    found = [
+        lint.hits(
+            article(f"“She lied and {word} at us,” Ann Roe told the jury at the crown court."),
+            house,
+            number,
+            memory=memory,
+        )
+        for word in ("raved", "waved", "raved")
+    ]
+    assert [len(one) for one in found] == [1, 0, 1]
 
 
 def test_the_findings_of_a_draft_are_those_of_the_article(compiled: Compiled) -> None:

@@ -6,7 +6,7 @@ Analyses are imported when the first text needs them: most single articles need 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import regex
 
@@ -18,13 +18,12 @@ from ethicslint.engine.cover import Cover
 from ethicslint.engine.finding import Finding
 from ethicslint.engine.findings import WHOLE, Hit, findings, words_of
 from ethicslint.engine.searching import OutOfTimeError, found_in, wanted_in
-from ethicslint.engine.seen import Found, Looked, Memory, Seen
+from ethicslint.engine.seen import Counting, Found, Looked, Match, Memory, Seen
 from ethicslint.errors import Problem, RuleError
 from ethicslint.rulebook.model import Rule, Wanted
 from ethicslint.text.declared import NOTHING, Declared
 from ethicslint.text.document import HEADLINES, Block, Document
 from ethicslint.text.normal import LEFT_OUT
-from ethicslint.text.origin import Span
 
 if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.facts import Fact, Facts
@@ -39,26 +38,6 @@ _CAPITALS: Final = HEADLINES | {"heading"}
 _KINDS: Final = tuple(KINDS)
 # “… so sad. — Ann Roe (@annroe) March 5, 2019”: how a post of somebody else ends that was put into an article.
 _POST: Final = regex.compile(rf"[—–] [^—–\n]{{2,60}} \({LEFT_OUT}\)")
-
-
-class Match(NamedTuple):
-    """What a search found, with the number of its block: see `Found`."""
-
-    block: int
-    rule: int
-    start: int
-    end: int
-    term: int
-    sentence: Span
-    search: int
-    fact: "Fact | None" = None
-
-
-class Counting(NamedTuple):
-    """A match that counts, and the hit that it becomes unless the rest of the article excuses it."""
-
-    match: Match
-    hit: Hit
 
 
 def lint(
@@ -178,7 +157,8 @@ class _Run:
         for kind in sorted(set().union(*[one.asking for one in looked])):
             facts = self._facts_of(kind)
             table = self._memory.in_facts.setdefault(kind, Table())
-            columns.append(table.of((looked, facts), self._looking(kind, looked, facts)))
+            # A fact may look the same when a word of it was exchanged, so the blocks themselves count too.
+            columns.append(table.of((self._seen, looked, facts), self._looking(kind, looked, facts)))
         return columns
 
     def _look(self, seen: Seen) -> Looked:

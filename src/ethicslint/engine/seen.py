@@ -1,7 +1,7 @@
 """One block as the rules see it, wherever it stands; and what of it is known from the last version of an article.
 
 Knows what depends on a block's own words alone, and what the blocks of two versions have in common: an edit in an editor changes
-one of them. Knows nothing of what counts as a finding.
+one of them. Knows nothing of how it is told what counts.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -12,6 +12,7 @@ from ethicslint.analysis.topics import Evidence, Shown, shown
 from ethicslint.engine.combine import TIME_LIMIT
 from ethicslint.engine.compiled import Compiled
 from ethicslint.engine.cover import Cover
+from ethicslint.engine.findings import Hit
 from ethicslint.rulebook.model import Wanted
 from ethicslint.text.document import Block
 from ethicslint.text.normal import LEFT_OUT
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # the analyses are imported when the first text needs them
     from ethicslint.analysis.fact import Fact
     from ethicslint.analysis.facts import Kept
     from ethicslint.analysis.heard import Heard
-    from ethicslint.engine.lint import Counting
 
 _APART: Final = f" {LEFT_OUT} "
 
@@ -42,6 +42,26 @@ class Found(NamedTuple):
     sentence: Span
     search: int
     fact: "Fact | None" = None
+
+
+class Match(NamedTuple):
+    """What a search found, with the number of its block: see `Found`."""
+
+    block: int
+    rule: int
+    start: int
+    end: int
+    term: int
+    sentence: Span
+    search: int
+    fact: "Fact | None" = None
+
+
+class Counting(NamedTuple):
+    """A match that counts, and the hit that it becomes unless the rest of the article excuses it."""
+
+    match: Match
+    hit: Hit
 
 
 class Looked(NamedTuple):

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from ethicslint.errors import Problem, nearest
+from ethicslint.errors import Problem, nearest, nearest_or_some
 from ethicslint.nodes import CURLY, STRAIGHT, Node, NodeError, never_closed, parse
 
 _NEXT: Final = re.compile(r"( *)(?:- |[a-z][a-z-]*:(?: |$))")
+_DATE: Final = r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _CUT: Final = "#"
 """The style of unquoted text behind which a comment follows on the line: “title: The #1 rule” is “The” to YAML."""
 
@@ -114,6 +115,22 @@ class Fields:
             self.complain(node, f"“{value}” is no {what}: {', '.join(allowed)}{nearest(value, allowed)}")
         return ""
 
+    def known(self, key: str, allowed: list[str], place: str = "") -> tuple[str, ...]:
+        """The texts at `key`, which must be there, as far as they are among `allowed`, which stand in `place`."""
+        nodes = self.entries(key, required=True)
+        for node in nodes:
+            if node.text not in allowed:
+                close = nearest_or_some(node.text, allowed)
+                self.complain(node, f"there is no {key.removesuffix('s')} “{node.text}”{place}{close}")
+        return tuple([node.text for node in nodes if node.text in allowed])
+
+    def day(self, key: str) -> str:
+        """A date at `key` as 2026-11-25."""
+        day = self.text(key)
+        if day and not re.fullmatch(_DATE, day):
+            self.complain(self.node(key), f"“{key}” is a date such as 2026-11-25")
+        return day
+
     def entries(self, key: str, required: bool = False) -> list[Node]:
         """The text nodes at `key`: a list of text, or one text standing alone."""
         node = self._values.get(key)
@@ -173,6 +190,19 @@ def yaml_below(folder: str) -> str:
         if found := next((one for one in sorted(names) if looks_like_yaml(one) and not one.startswith(".")), ""):
             return os.path.join(place, found)
     return ""
+
+
+def sections(folder: str, name: str, keys: Iterable[str], problems: list[Problem]) -> Iterator[tuple[str, Fields]]:
+    """What a file of a folder has under each of its names, none if there is no such file; `keys` may stand there."""
+    path = os.path.join(folder, name)
+    root = read_file(path, path, problems) if os.path.exists(path) else None
+    if root is None:
+        return
+    whole = Fields(root, path, problems, None)
+    for one in whole.keys():
+        fields = whole.inner(one, keys)
+        assert fields is not None
+        yield one, fields
 
 
 def read_file(path: str, shown: str, problems: list[Problem]) -> Node | None:

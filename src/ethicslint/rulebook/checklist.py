@@ -3,12 +3,11 @@
 Knows the form of `checklist.yaml`. Knows nothing of articles: whoever asks brings their topics.
 """
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ethicslint.errors import Problem, RuleError, nearest_or_some
-from ethicslint.fields import Fields, read_file
+from ethicslint.errors import Problem, RuleError
+from ethicslint.fields import Fields, sections
 from ethicslint.rulebook.model import Citation
 
 CHECKLIST: Final = "checklist.yaml"
@@ -35,14 +34,7 @@ def questions(
     problems: list[Problem] = []
     found: dict[str, Question] = {}
     for folder in folders:
-        path = os.path.join(folder, CHECKLIST)
-        root = read_file(path, path, problems) if os.path.exists(path) else None
-        if root is None:
-            continue
-        whole = Fields(root, path, problems, None)
-        for name in whole.keys():
-            fields = whole.inner(name, KEYS)
-            assert fields is not None
+        for name, fields in sections(folder, CHECKLIST, KEYS, problems):
             found[name] = _question(name, fields, topics, citations)
     if problems:
         raise RuleError(problems)
@@ -50,18 +42,9 @@ def questions(
 
 
 def _question(name: str, fields: Fields, topics: Collection[str], citations: Mapping[str, Citation]) -> Question:
-    about = fields.entries("topics", required=True)
-    for node in about:
-        if node.text not in topics:
-            known = nearest_or_some(node.text, sorted(topics))
-            fields.complain(node, f"there is no topic “{node.text}”{known}")
-    cited = fields.entries("sources", required=True)
-    for node in cited:
-        if node.text not in citations:
-            known = nearest_or_some(node.text, list(citations))
-            fields.complain(node, f"there is no source “{node.text}” in sources.yaml{known}")
+    about = fields.known("topics", sorted(topics))
+    cited = fields.known("sources", list(citations), " in sources.yaml")
     ask = fields.text("ask")
     if ask and not ask.endswith("?"):
         fields.complain(fields.node("ask"), "“ask” is a question and ends with “?”")
-    sources = tuple(citations[node.text] for node in cited if node.text in citations)
-    return Question(name, tuple(node.text for node in about), ask, fields.text("why"), sources)
+    return Question(name, about, ask, fields.text("why"), tuple([citations[one] for one in cited]))

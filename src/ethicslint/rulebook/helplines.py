@@ -3,52 +3,36 @@
 Knows the keys of `helplines.yaml` and how a telephone number may be written. Knows nothing of when an article needs such a line.
 """
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ethicslint.errors import Problem
-from ethicslint.fields import Fields, read_file
+from ethicslint.fields import sections
 from ethicslint.rulebook.model import Helpline
 from ethicslint.text.declared import JURISDICTIONS
 
 FILE: Final = "helplines.yaml"
 HELPLINE_KEYS: Final = ("name", "contact", "hours", "jurisdictions", "topics", "source", "checked")
-_DATE: Final = r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _SHORTEST: Final = 5  # digits, from which a number in an article can hardly be anything else
 _BETWEEN: Final = r"[\s().\-‑–]{0,2}"
 
 
 def read(folder: str, topics: list[str], problems: list[Problem]) -> dict[str, Helpline]:
     """The services that a folder of rules lists, by id; none if it has no such file. Mistakes go to `problems`."""
-    path = os.path.join(folder, FILE)
-    root = read_file(path, path, problems) if os.path.exists(path) else None
-    if root is None:
-        return {}
-    whole = Fields(root, path, problems, None)
-    found: dict[str, Helpline] = {}
-    for name in whole.keys():
-        fields = whole.inner(name, HELPLINE_KEYS)
-        assert fields is not None
-        found[name] = Helpline(
+    return {
+        name: Helpline(
             name,
             fields.text("name"),
             fields.text("contact"),
             fields.text("hours", ""),
-            _known(fields, "jurisdictions", list(JURISDICTIONS)),
-            _known(fields, "topics", topics),
+            fields.known("jurisdictions", list(JURISDICTIONS)),
+            fields.known("topics", topics),
             fields.text("source"),
-            fields.text("checked"),
+            fields.day("checked"),
         )
-        if found[name].checked and not re.fullmatch(_DATE, found[name].checked):
-            fields.complain(fields.node("checked"), "“checked” is a date such as 2026-11-25")
-    return found
-
-
-def _known(fields: Fields, key: str, allowed: list[str]) -> tuple[str, ...]:
-    nodes = fields.entries(key, required=True)
-    return tuple([one for node in nodes if (one := fields.checked(node.text, allowed, key.removesuffix("s"), node))])
+        for name, fields in sections(folder, FILE, HELPLINE_KEYS, problems)
+    }
 
 
 def numbers(helplines: Mapping[str, Helpline]) -> str:

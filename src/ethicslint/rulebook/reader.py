@@ -201,13 +201,8 @@ class Reader:
         return tuple(one for node in where.entries(key) if (one := where.checked(node.text, allowed, key, node)))
 
     def _sources(self, fields: Fields, matching: Matching, *levels: str) -> tuple[str, ...]:
-        nodes = fields.entries("sources", required=True)
-        known = [*self._around.citations, HOUSE]
-        for node in nodes:
-            if node.text not in known:
-                close = nearest_or_some(node.text, known)
-                fields.complain(node, f"there is no source “{node.text}” in sources.yaml{close}")
-        kinds = [self._around.citations[node.text].kind for node in nodes if node.text in self._around.citations]
+        names = fields.known("sources", [*self._around.citations, HOUSE], " in sources.yaml")
+        kinds = [self._around.citations[name].kind for name in names if name != HOUSE]
         stated = {*levels, *(term.text("level", "") for term in matching.terms)}
         strong = any(kind in _STRONG for kind in kinds)
         if "error" in stated and not strong:
@@ -215,13 +210,12 @@ class Reader:
                 fields.node("sources"),
                 "an error cites a law, a regulator's code or comparable evidence; cite one, or make it a warning",
             )
-        by_house = any(node.text == HOUSE for node in nodes)
-        if "warning" in stated and not (strong or by_house or sum(kind in _SUPPORTING for kind in kinds) > 1):
+        if "warning" in stated and not (strong or HOUSE in names or sum(kind in _SUPPORTING for kind in kinds) > 1):
             fields.complain(
                 fields.node("sources"),
                 "a warning cites a law, a code or evidence, or two style books or guides; cite these, or make it a suggestion",
             )
-        return tuple(node.text for node in nodes)
+        return names
 
     def _law(self, fields: Fields) -> tuple[str, ...]:
         nodes = fields.entries("law")

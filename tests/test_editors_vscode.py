@@ -106,7 +106,7 @@ def test_the_page_of_the_rule_at_the_cursor_is_shown(window: Window) -> None:
     rule = "verdict-wording/found-innocent"
     page = subprocess.run([BIN / "ethicslint", "explain", rule], check=True, capture_output=True, text=True).stdout
     title = page.splitlines()[0].removeprefix("# ")
-    window.wait(lambda: any(one.get_by_role("heading", name=title).count() for one in window.page.frames), title)
+    window.preview().get_by_role("heading", name=title).first.wait_for()
 
 
 def test_all_articles_are_listed_on_request(window: Window) -> None:

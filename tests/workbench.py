@@ -171,6 +171,10 @@ class Window:
         self.wait(lambda: rows.count() == count, f"{count} problems")
         return [one.replace("\u00a0", " ") for one in rows.all_inner_texts()]
 
+    def preview(self) -> Any:
+        """The page of a preview. It is built anew while it loads, so it is found again for every look at it."""
+        return self.page.frame_locator("iframe.webview").last.frame_locator("iframe#active-frame")
+
     def choose_action(self, title: str) -> None:
         """Choose what the light bulb offers."""
         self.press("Control+.")

@@ -67,9 +67,7 @@ def rules(articles: Articles) -> Callable[[], int]:
 
 def facts(articles: Articles) -> Callable[[], int]:
     """All facts of articles that are read already."""
-    every = _facts()
-    documents = _documents(articles)
-    return lambda: sum(every(document.blocks, None) for document in documents)
+    return _over(articles, _facts())
 
 
 CASE_FILE = ("event", "standing")
@@ -152,15 +150,17 @@ def _documents(articles: Articles) -> list["Document"]:
 
 def case_file(articles: Articles) -> Callable[[], int]:
     """The case files of articles that are read already, and what they rest on."""
-    every = _facts(CASE_FILE)
-    documents = _documents(articles)
-    return lambda: sum(every(document.blocks, None) for document in documents)
+    return _over(articles, _facts(CASE_FILE))
 
 
 def contradictions(articles: Articles) -> Callable[[], int]:
     """The contradictions of articles that are read already, and the facts that they rest on."""
-    every = _facts(["conflict"])
+    return _over(articles, _facts(["conflict"]))
+
+
+def _over(articles: Articles, every: Callable[[list["Block"], "Kept | None"], int]) -> Callable[[], int]:
     documents = _documents(articles)
+    every(documents[0].blocks, None)  # most patterns are compiled here, as those of rules are before they run
     return lambda: sum(every(document.blocks, None) for document in documents)
 
 

@@ -256,9 +256,12 @@ def _well_quoted(root: Node, text: str, shown: str, problems: list[Problem]) -> 
 
 def _swallows(node: Node, text: str) -> bool:
     """Whether a later line of a quoted text looks like the next item or key, set no deeper than the line of the text."""
-    before = re.split(r"[\r\n]", text[: node.start])[-1]
+    _, *lines = re.split(r"\r\n?|\n", text[node.start : node.end])
+    if not lines:
+        return False
+    begin = 1 + max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start))
+    before = text[begin : node.start]
     deep = len(before) - len(before.lstrip(" "))
-    lines = re.split(r"\r\n?|\n", text[node.start : node.end])[1:]
     return any((found := _NEXT.match(line)) and len(found[1]) <= deep for line in lines)
 
 

@@ -5,6 +5,7 @@ charged”, “the gunman opened fire”), and whether the sentence with the act
 Knows nothing of how the act is told (`analysis.voice`).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
@@ -103,7 +104,7 @@ class Words(NamedTuple):
 
     doer: "regex.Pattern[str]"
     suspect: "regex.Pattern[str]"
-    nameless: "regex.Pattern[str]"
+    nameless: "re.Pattern[str]"
     nameless_words: frozenset[str]
     suspected: "regex.Pattern[str]"
 
@@ -120,14 +121,13 @@ def words(sets: Mapping[str, Sequence[str]]) -> Words:
     return Words(
         regex.compile(rf"\b{any_of([*suspects, *sets['voice-doer']])}\b", regex.IGNORECASE),
         regex.compile(rf"\b{any_of(suspects)}(?:[ \n](?:who|had|has|also|then|later))*[ \n]\Z", regex.IGNORECASE),
-        regex.compile(
+        re.compile(
             rf"\b{people}\b(?:{between}(?:{now}(?:(?P<charged>charged|indicted|remanded)"
             rf"|(?P<convicted>convicted|found[ \n]guilty|jailed|imprisoned|sentenced))"
             rf"|(?P<pleads>plead(?:s|ed)[ \n]guilty)|(?P<denies>plead(?:s|ed)[ \n]not[ \n]guilty))\b)"
             rf"|\b(?!gang\b|mob\b|stranger\b){any_of(sets['voice-doer'])}"
             rf"(?:[ \n](?:who|then|had|has|also|later))*[ \n](?P<described>{acts})\b"
             r"(?![ \n](?:by|case|cases|trial)\b)",
-            regex.IGNORECASE,
         ),
         first_words(sets["voice-doer"]) | _COURT_WORDS,
         regex.compile(r"\b(?:suspects?|suspected|alleged)[ \n](?:[\p{L}.]+[ \n]){0,2}\Z", regex.IGNORECASE),
@@ -150,7 +150,7 @@ def nameless(
     if known.nameless_words.isdisjoint(here):
         return ()
     found: list[Nameless] = []
-    for one in known.nameless.finditer(folded):
+    for one in known.nameless.finditer(folded.lower()):
         stage = next((name for group, name in _STAGES.items() if one[group]), "described")
         found.append(
             Nameless(stage, *one.span(), charges(folded, *_around(sentences, one.start(), len(folded)), crimes))

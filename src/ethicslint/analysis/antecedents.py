@@ -51,7 +51,8 @@ _MALE_ROLES: Final = frozenset(
     fisherman""".split()
 )
 _NAME = re.compile(
-    r"\b[A-Z][\w’'-]*\.?(?: (?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|du|den|ter) ){0,2}[A-Z](?:[\w’'-]+|\.))+"
+    r"[A-Z](?<!\w[A-Z])[\w’'-]*+\.?"
+    r"(?: (?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|du|den|ter) ){0,2}[A-Z](?:[\w’'-]+|\.))+"
 )
 _FEMININE: Final = frozenset("she her she's she'd she'll hers".split())
 _MASCULINE: Final = frozenset("he his he's he'd he'll him".split())

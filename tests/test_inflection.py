@@ -368,17 +368,10 @@ def test_importing_the_module_reads_no_file() -> None:
     subprocess.run([sys.executable, "-c", script], env=environment, check=True)
 
 
-def test_the_data_file_is_small_and_read_in_milliseconds() -> None:
-    """Below 150 kB; the best of twenty readings is below 5 ms."""
+def test_the_data_file_is_small() -> None:
+    """It is read by every run that changes a word."""
     path = os.path.join(os.path.dirname(inflection.__file__), "inflections.txt")
     assert os.path.getsize(path) < 150_000
-    times = []
-    for _ in range(20):
-        inflection._data.cache_clear()
-        start = time.perf_counter()
-        inflection._data()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.005
 
 
 def test_the_data_file_lists_only_what_the_rules_get_wrong() -> None:

@@ -6,7 +6,6 @@ Nothing here needs the generator or the packages it uses.
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given

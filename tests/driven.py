@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,22 @@ def article(folder: Path, name: str = "story.md") -> Path:
     story = folder / name
     story.write_text(ARTICLE, encoding="utf-8")
     return story
+
+
+def driven(command: list[str | Path], home: Path, story: Path, **told: str) -> dict[str, Any]:
+    """What a script that drives an editor saw of the article and wrote to the file that it is told as ANSWER."""
+    answer = home / "answer.json"
+    done = subprocess.run(
+        command,
+        env=environment(home) | {"ANSWER": str(answer), "OFFERED": OFFERED} | told,
+        cwd=story.parent,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert answer.exists(), done.stdout + done.stderr
+    seen: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
+    return seen
 
 
 def at_fault(story: Path) -> list[tuple[int, str, str]]:

@@ -1,11 +1,9 @@
 """Emacs with eglot, Debian's and the newest, shows what is found at the words at fault and puts in what is offered."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from driven import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
+from driven import ARTICLE, REPAIRED, ROOT, article, at_fault, driven, program
 
 DRIVE = ROOT / "tests" / "fixtures" / "editors" / "drive.el"
 #: Debian's has eglot and markdown-mode as packages; the newest has eglot of its own, and no mode for Markdown.
@@ -21,18 +19,9 @@ def test_emacs_shows_what_check_finds_and_applies_what_is_offered(tmp_path: Path
     emacs = program("emacs", newest=which == "newest")
     story = article(tmp_path / "news", name)
     found = at_fault(story)
-    answer = tmp_path / "answer.json"
     settings = ROOT / "editors" / "emacs" / "ethicslint.el"
-    done = subprocess.run(
-        [emacs, "--batch", *START[which], f"--load={settings}", f"--load={DRIVE}"],
-        env=environment(tmp_path) | {"STORY": str(story), "ANSWER": str(answer), "OFFERED": OFFERED},
-        cwd=story.parent,
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    assert answer.exists(), done.stdout + done.stderr
-    seen = json.loads(answer.read_text(encoding="utf-8"))
+    command = [emacs, "--batch", *START[which], f"--load={settings}", f"--load={DRIVE}"]
+    seen = driven(command, tmp_path, story, STORY=str(story))
     assert places(seen["before"]) == [(line, words) for line, words, _ in found]
     assert all(any(rule in message for _, _, message in seen["before"]) for _, _, rule in found)
     assert story.read_text(encoding="utf-8") == REPAIRED != ARTICLE

@@ -1,11 +1,9 @@
 """Neovim, the one that Debian has and the newest, shows what is found at the words at fault and puts in what is offered."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from driven import ARTICLE, OFFERED, REPAIRED, ROOT, article, at_fault, environment, program
+from driven import ARTICLE, REPAIRED, ROOT, article, at_fault, driven, program
 
 DRIVE = ROOT / "tests" / "fixtures" / "editors" / "drive.lua"
 #: As editors/neovim/README.md has it.
@@ -23,17 +21,8 @@ def test_neovim_shows_what_check_finds_and_applies_what_is_offered(tmp_path: Pat
     found = at_fault(story)
     settings = tmp_path / "init.lua"
     settings.write_text(f'vim.opt.runtimepath:append("{ROOT}/editors/neovim")\n{SETTINGS[which]}\n', encoding="utf-8")
-    answer = tmp_path / "answer.json"
-    done = subprocess.run(
-        [neovim, "--headless", "-i", "NONE", "-n", "-u", settings, story, "-S", DRIVE],
-        env=environment(tmp_path) | {"ANSWER": str(answer), "OFFERED": OFFERED},
-        cwd=story.parent,
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    assert answer.exists(), done.stdout + done.stderr
-    seen = json.loads(answer.read_text(encoding="utf-8"))
+    command = [neovim, "--headless", "-i", "NONE", "-n", "-u", settings, story, "-S", DRIVE]
+    seen = driven(command, tmp_path, story)
     assert sorted(map(tuple, seen["before"])) == found
     assert story.read_text(encoding="utf-8") == REPAIRED != ARTICLE
     assert sorted(map(tuple, seen["after"])) == at_fault(story)
